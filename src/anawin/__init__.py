@@ -1,0 +1,1 @@
+"""Anawin (عناوين, "headlines"): themes and headlines for Arabic news."""

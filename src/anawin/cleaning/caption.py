@@ -1,0 +1,59 @@
+"""What belongs to pictures and tables: captions, credits, gallery buttons, remnants of a table."""
+
+from __future__ import annotations
+
+import re
+
+from anawin.cleaning.furniture import phrases
+from anawin.cleaning.page import Page, Span
+
+# A caption is a phrase, not a sentence: it has no full stop and few words.
+_CAPTION_WORDS = 14
+_CREDIT = re.compile(
+    r"^[\s(\[«]*(?:تصوير|عدسة|الصور(?:ة|ه)?|صور(?:ة|ه)?|مصدر\s+الصور(?:ة|ه)|حقوق\s+الصور(?:ة|ه)|فيديو|كاريكاتير|Photo|Image|Foto|Bild|Crédit|Credit)"
+    r"\s*(?:[:：/]|\s[-–]\s|©)",
+    re.IGNORECASE,
+)
+_GALLERY = re.compile(r"^(?:Next\s+Previous|Previous\s+Next|السابق\s+التالي|التالي\s+السابق)\s*", re.IGNORECASE)
+_TABLE_RULE = re.compile(r"^[\s|:+=\-–—]*-{2,}[\s|:+=\-–—]*$")
+# A table in the story (results, prices) has more rows than the leftovers of a page template.
+_TABLE_ROWS = 6
+_ROW_WORDS = 14
+
+
+def caption(page: Page) -> list[Span]:
+    """Find captions, picture credits, gallery buttons at the head of a line, and small tables with their rule."""
+    found = [line for line in page.lines if _is_caption(page, line)]
+    for line in page.lines:
+        match = _GALLERY.match(page.text(line))
+        if match and line not in found:
+            found.append(Span(line.start, line.start + match.end()))
+    return found + _tables(page)
+
+
+def _is_caption(page: Page, line: Span) -> bool:
+    if page.length(line) > _CAPTION_WORDS or page.text(line)[-1] in ".؟!:":
+        return False
+    return phrases("caption").match(page.key(line), longest=_CAPTION_WORDS) or bool(_CREDIT.match(page.text(line)))
+
+
+def _tables(page: Page) -> list[Span]:
+    """The rows around a Markdown rule (``---|---``), if they are few and short."""
+    found: list[Span] = []
+    for number, line in enumerate(page.lines):
+        text = page.text(line)
+        if "|" not in text or not _TABLE_RULE.match(text):
+            continue
+        first = number
+        while first and _is_row(page, page.lines[first - 1]):
+            first -= 1
+        last = number + 1
+        while last < len(page.lines) and _is_row(page, page.lines[last]):
+            last += 1
+        if last - first <= _TABLE_ROWS:
+            found += page.lines[first:last]
+    return found
+
+
+def _is_row(page: Page, line: Span) -> bool:
+    return "|" in page.text(line) and page.length(line) <= _ROW_WORDS

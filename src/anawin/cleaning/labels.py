@@ -1,0 +1,56 @@
+"""Lines that carry the page's own metadata: where the text came from, and its keywords."""
+
+from __future__ import annotations
+
+import re
+
+from anawin.cleaning.page import Page, Span
+
+# The colon tells a label from a sentence that begins with the same word ("المصدر مسؤول عن …").
+_SOURCE = re.compile(
+    r"^(?:المصدر|مصدر\s+الخبر|المصادر|نقل[اًا]+\s+عن|عن\s+موقع|Source|Quelle|Sources)\s*[:：]\s*(.*)$", re.IGNORECASE
+)
+_SOURCE_WORDS = 8
+_KEYWORDS = re.compile(
+    r"^(?:كلمات\s+(?:دلالية|دلاليه|مفتاحية|مفتاحيه|البحث)|الكلمات\s+(?:الدلالية|المفتاحية)|الوسوم|وسوم|العلامات|[اإ]شارات\s+مرجعية|تا[جغق]ات?|"
+    r"هاشتا[جغق]|Tags?|Mots[- ]cl[ée]s|Schlagw(?:ö|oe?)rter|Keywords|طباعة\s+شارك)\s*[:：|]?\s*(.*)$",
+    re.IGNORECASE,
+)
+_KEYWORDS_WORDS = 40
+_SEPARATORS = re.compile(r"\s*[،,;؛|/#•·]+\s*")
+
+
+def source(page: Page) -> list[Span]:
+    """Find the line that names the source ("المصدر: …"); what it names goes to ``page.source``."""
+    found = []
+    for line in page.lines:
+        match = _SOURCE.match(page.text(line))
+        if match and page.length(line) <= _SOURCE_WORDS:
+            page.source = page.source or match[1].strip()
+            found.append(line)
+    return found
+
+
+def keywords(page: Page) -> list[Span]:
+    """Find the lines of keywords ("كلمات دلالية: …"); the keywords go to ``page.keywords``.
+
+    Keywords that the page divides by white space alone stay one string: where one ends cannot be told.
+    """
+    found = []
+    for number, line in enumerate(page.lines):
+        match = _KEYWORDS.match(page.text(line))
+        if not match or page.length(line) > _KEYWORDS_WORDS or page.text(line)[-1] in ".؟!":
+            continue
+        found.append(line)
+        held = match[1]
+        if not held and number + 1 < len(page.lines) and _is_list(page, page.lines[number + 1]):
+            found.append(page.lines[number + 1])
+            held = page.text(page.lines[number + 1])
+        page.keywords += tuple(word for word in _SEPARATORS.split(held.strip()) if word)
+    return found
+
+
+def _is_list(page: Page, line: Span) -> bool:
+    """Whether a line is short items between separators."""
+    items = _SEPARATORS.split(page.text(line).strip("#"))
+    return len(items) > 1 and all(len(item.split()) <= 4 for item in items)

@@ -1,0 +1,128 @@
+"""Everything from "إقرأ أيضاً" on: links to other stories, and whole articles glued to this one."""
+
+from __future__ import annotations
+
+import re
+
+from anawin.cleaning.furniture import phrases
+from anawin.cleaning.page import Page, Span
+from anawin.tokens import stop_words
+
+# A heading in the middle of one long line stands after the end of a sentence and is followed by a colon.
+_INLINE_HEADING = re.compile(
+    r"(?<=[.!?؟…»”\")\]])\s*((?:و?[إاأ]قر[أا](?:وا)?|شاهد|طالع)\s+(?:[أا]يض[اًا]+|المزيد|كذلك)\s*[:：])"
+)
+# Fewer words than this before the heading, and the box stands above the story instead of below it.
+_STORY_WORDS = 25
+# A run of text under a heading is an article of its own from this length; below it is a list of links.
+_ARTICLE_WORDS = 30
+# A glued article's first paragraph repeats this share of its title's content words (read on the real pages and on
+# our own: 0.5 to 1; paragraphs that resume the story after a box share 0 to 0.3 with the titles in the box).
+_ECHO = 0.34
+# How the next paragraph of a story begins, and the first one of an article does not.
+_RESUMES = re.compile(
+    r"^(?:و(?:قال|اضاف|اوضح|اكد|اشار|تابع|ذكر|لفت|بين|شدد|اعتبر|كان|كانت|نقل|جاء|في|من|على|عن|بحسب|يات|ياتي|تات|تاتي|يذكر|لم|لا|قد|هو|هي)|"
+    r"كما|بدوره|بدورها|من جهته|من جهتها|من جانبه|من جانبها|في المقابل|في السياق|الي ذلك|يذكر|يشار|بينما|لكن|غير ان)"
+)
+
+
+def related(page: Page) -> list[Span]:
+    """Find the tail of the page that tells of other stories.
+
+    The tail begins at the first line that is such a heading ("إقرأ أيضاً", "مقالات مشابهة" …) and ends with the page.
+    Articles in it go to ``page.related``.  A box of links above the story, or one after which the story plainly
+    goes on, is left to the step `teaser`.
+    """
+    for number, line in enumerate(page.lines):
+        if is_heading(page, line) and number and not _box_in_story(page, number):
+            page.related += _articles(page, page.lines[number + 1 :])
+            return [Span(line.start, page.lines[-1].end)]
+        if not page.is_paragraph(line):
+            continue
+        match = _INLINE_HEADING.search(page.text(line))
+        if match and line == page.lines[-1]:
+            start = line.start + match.start(1)
+            rest = page.strip(line.start + match.end(1), line.end)
+            if rest and page.length(rest) >= _ARTICLE_WORDS:
+                page.related.append(rest)
+                return [Span(start, line.end)]
+    return []
+
+
+def is_heading(page: Page, line: Span) -> bool:
+    """Whether a line is nothing but a heading of links to other stories."""
+    return line.end - line.start < 60 and page.key(line) in phrases("related").whole
+
+
+def box_lines(page: Page, number: int) -> list[Span]:
+    """The titles that stand under the heading ``page.lines[number]``: short lines without a full stop."""
+    titles: list[Span] = []
+    for line in page.lines[number + 1 :]:
+        if page.is_paragraph(line) or page.text(line)[-1] in ".!:،":
+            break
+        titles.append(line)
+    return titles
+
+
+def _box_in_story(page: Page, number: int) -> bool:
+    """Whether the story goes on below the heading ``page.lines[number]`` and the titles under it."""
+    before = sum(map(page.length, page.lines[:number]))
+    titles = box_lines(page, number)
+    after = page.lines[number + 1 + len(titles) :]
+    if not after:
+        return False
+    if before < _STORY_WORDS:
+        return True
+    if not titles or any(_closes_story(page, line) for line in page.lines[:number]):
+        return False
+    if not _RESUMES.match(page.key(after[0])):
+        return False
+    return _echo(page, titles, after[0]) < _ECHO
+
+
+def _closes_story(page: Page, line: Span) -> bool:
+    """Whether a line is a source or keyword line: what follows it is no longer the story."""
+    return bool(_CLOSING.match(page.key(line))) and not page.is_paragraph(line)
+
+
+_CLOSING = re.compile(r"^(?:المصدر|كلمات دلاليه|كلمات مفتاحيه|الوسوم|وسوم)\b")
+
+
+def _echo(page: Page, titles: list[Span], paragraph: Span) -> float:
+    """The share of the titles' content words that the paragraph repeats; of several titles the best one."""
+    held = {_stem(word) for word in page.key(paragraph).split()}
+    shares = []
+    for title in titles:
+        content = {_stem(word) for word in page.key(title).split() if word not in stop_words()}
+        if content:
+            shares.append(len(content & held) / len(content))
+    return max(shares, default=0.0)
+
+
+def _stem(word: str) -> str:
+    """A word without its commonest proclitics: enough to compare a title with its lead."""
+    for prefix in ("وال", "بال", "لل", "ال", "و", "ب", "ل"):
+        if word.startswith(prefix) and len(word) - len(prefix) >= 3:
+            return word[len(prefix) :]
+    return word
+
+
+def _articles(page: Page, lines: list[Span]) -> list[Span]:
+    """The runs of text between headings that are articles of their own."""
+    found: list[Span] = []
+    run: list[Span] = []
+    for line in [*lines, None]:
+        if line is not None and not is_heading(page, line) and not _is_tag_line(page, line):
+            run.append(line)
+            continue
+        if sum(map(page.length, run)) >= _ARTICLE_WORDS and any(map(page.is_paragraph, run)):
+            while not page.is_paragraph(run[-1]) and page.text(run[-1])[-1] not in ".!؟»”\"":
+                run.pop()
+            found.append(Span(run[0].start, run[-1].end))
+        run = []
+    return found
+
+
+def _is_tag_line(page: Page, line: Span) -> bool:
+    key = page.key(line)
+    return bool(_CLOSING.match(key)) or key.startswith("طباعه شارك")

@@ -1,0 +1,56 @@
+"""Links to other stories in the middle of this one: "أخبار قد تهمك …", "اقرأ أيضاً: …"."""
+
+from __future__ import annotations
+
+import re
+
+from anawin.cleaning.dates import STAMP
+from anawin.cleaning.furniture import phrases
+from anawin.cleaning.page import Page, Span
+from anawin.cleaning.related import box_lines, is_heading
+
+# A link is a title or two; a longer line that begins like one is a sentence of the story.
+_LINK_WORDS = 30
+# What stands behind the last date of a teaser is the story again, if there is this much of it.
+_REST_WORDS = 8
+_INLINE = re.compile(
+    r"(?:(?<=[.!?؟…»”\")\]])\s*|(?<=\n))"
+    r"((?:و?[إاأ]قر[أا](?:وا)?|شاهد|طالع)\s+(?:[أا]يض[اًا]+|المزيد|كذلك)\s*[:：]|[أا]خبار\s+قد\s+تهمك)"
+)
+
+
+def teaser(page: Page) -> list[Span]:
+    """Find links to other stories that stand inside the story.
+
+    A line that begins with such a phrase goes as a whole, up to the last date and time in it if it carries
+    any; so does a heading with the titles under it after which the story goes on.
+    """
+    found: list[Span] = []
+    under = 0
+    for number, line in enumerate(page.lines):
+        if number < under:
+            continue
+        if is_heading(page, line):
+            titles = box_lines(page, number)
+            found += [line, *titles]
+            under = number + 1 + len(titles)
+            continue
+        opening = phrases("teaser").opening(page.key(line))
+        if opening is not None:
+            found += _link(page, line.start, line.end)
+            continue
+        match = _INLINE.search(page.text(line)) if page.is_paragraph(line) else None
+        if match:
+            found += _link(page, line.start + match.start(1), line.end)
+    return found
+
+
+def _link(page: Page, start: int, end: int) -> list[Span]:
+    """The link that begins at `start`, or nothing if it is too long to be one."""
+    stamps = list(STAMP.finditer(page.published, start, end))
+    if stamps:
+        rest = page.strip(stamps[-1].end(), end)
+        stop = stamps[-1].end() if rest and page.length(rest) >= _REST_WORDS else end
+        return [Span(start, stop)]
+    whole = page.strip(start, end)
+    return [whole] if whole and page.length(whole) <= _LINK_WORDS else []

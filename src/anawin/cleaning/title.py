@@ -1,0 +1,61 @@
+"""The editor's title where it stands inside the text, once or several times."""
+
+from __future__ import annotations
+
+import re
+
+from anawin.cleaning.page import Page, Span
+from anawin.tokens import words
+
+# Titles in 37,614 articles: 3 to 17 words in 99 of 100.
+_LEAST, _MOST = 3, 20
+# Titles above one another (title, then kicker or a second form of it); more short lines are a list or a poem.
+_STACK = 3
+_SENTENCE_END = re.compile(r"[.:;،؛]\s*[»”\")\]]*$")
+_LIST_ITEM = re.compile(r"^\s*(?:[-*•●▪–—]|[0-9\u0660-\u0669]+\s*[-.)])")
+# This share of the words in common makes a line a form of the known title.
+_ALIKE = 0.8
+
+
+def title(page: Page) -> list[Span]:
+    """Find the title above the first paragraph, and lines anywhere that repeat it.
+
+    Where the title is known from outside only lines alike to it go.  Where it is not, the short lines above
+    the first paragraph are taken for title and kicker, unless they look like something else (a list, verse,
+    a sentence).  ``page.title`` holds the title afterwards.
+    """
+    known = " ".join(words(page.title))
+    if not known:
+        stack = page.head()
+        if not 0 < len(stack) <= _STACK or not all(_is_title_like(page, line) for line in stack):
+            return _opening_twice(page)
+        first = max(stack, key=page.length) if page.length(stack[0]) < _LEAST else stack[0]
+        page.title = page.text(first)
+        return [line for line in page.lines if line in stack or _alike(page.key(line), page.key(first))]
+    return [line for line in page.lines if _alike(page.key(line), known)]
+
+
+def _is_title_like(page: Page, line: Span) -> bool:
+    text = page.text(line)
+    return page.length(line) <= _MOST and not _SENTENCE_END.search(text) and not _LIST_ITEM.match(text)
+
+
+def _alike(line: str, known: str) -> bool:
+    """Whether two lines are the same but for a word or two."""
+    if line == known:
+        return True
+    a, b = set(line.split()), set(known.split())
+    if min(len(a), len(b)) < 4 or max(len(a), len(b)) > 3 * _MOST:
+        return False
+    return len(a & b) / len(a | b) >= _ALIKE
+
+
+def _opening_twice(page: Page) -> list[Span]:
+    """A first line that is said again as the second: the title of a page whose head is otherwise unclear."""
+    if len(page.lines) < 3:
+        return []
+    first, second = page.lines[:2]
+    if _LEAST <= page.length(first) <= _MOST and page.key(first) == page.key(second):
+        page.title = page.text(first)
+        return [first, second]
+    return []
