@@ -10,7 +10,7 @@ from anawin.cleaning.page import Page, Span
 # A caption is a phrase, not a sentence: it has no full stop and few words.
 _CAPTION_WORDS = 14
 _CREDIT = re.compile(
-    r"^[\s(\[«]*(?:تصوير|عدسة|الصور(?:ة|ه)?|صور(?:ة|ه)?|مصدر\s+الصور(?:ة|ه)|حقوق\s+الصور(?:ة|ه)|فيديو|كاريكاتير|Photo|Image|Foto|Bild|Crédit|Credit)"
+    r"^[\s(\[«]*(?:تصوير|عدسة|الصور(?:ة|ه)?|صور(?:ة|ه)?|مصدر\s+الصور(?:ة|ه)|حقوق\s+الصور(?:ة|ه)|فيديو|كاريكاتير|Photos?|Images?|Foto|Bild|Beeld|Imagen|Immagine|Crédit|Credit)"
     r"\s*(?:[:：/]|\s[-–]\s|©)",
     re.IGNORECASE,
 )

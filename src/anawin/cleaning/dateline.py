@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from anawin.cleaning.dates import DATE_LINE, TRAILING_DATE
+from anawin.cleaning.dates import DATE_LINE, STAMP, TRAILING_DATE
 from anawin.cleaning.furniture import names
 from anawin.cleaning.page import Page, Span
 from anawin.tokens import stop_words, words
@@ -14,12 +14,25 @@ from anawin.tokens import stop_words, words
 _REACH = 90
 _DASH = r"(?:[-–—−_]+|(?<=\s)\u0640+|\u0640+(?=\s))"
 _END = re.compile(rf"[:：]|-{{2,}}|{_DASH}(?=\s)|(?<=[\s)\]]){_DASH}|/(?=\s)")
-_PARTS = re.compile(rf"\s*(?:{_DASH}|[/،,()\[\]|:«»\"“”]|\.\s)\s*")
+# A hyphen inside a Latin name (al-Kuwait) parts nothing.
+_PARTS = re.compile(r"\s*(?:(?<![A-Za-z])[-–—−_]+|[-–—−_]+(?![A-Za-z])|(?<=\s)\u0640+|\u0640+(?=\s)|[/،,()\[\]|:]|\.\s)\s*")
+_QUOTES = "«»\"“” "
 _BYLINE = re.compile(r"^(?:كتب(?:ت|ه|ها)?|بقلم|إعداد|اعداد|[أا]عد(?:ه|ها|ت)?|تقرير|حوار|حاور(?:ه|ها|ته)?|ترجمة|متابعة|تغطية|مراسل(?:نا|تنا)?|بواسطة|By|Von|Par)\s*[:：/\-–—]\s*\S", re.IGNORECASE)
 _BYLINE_WORDS = 10
-_LINE_WORDS = 10
-_LATIN = re.compile(r"^[A-ZÀ-Þ][\w .'’\-À-ÿ]*$")
+_LINE_WORDS = 12
+_LATIN = re.compile(r"^[A-ZÀ-Þ0-9][A-Za-z0-9 .'’\-À-ÿ]*$")
+_WROTE = re.compile(r"^(?:كتب(?:ت|ه)?|حرر(?:ه|ت|ته)?)\s+\S+(?:\s+\S+){1,3}\s*[:：]?$")
+# A place of any name with the outlet in brackets behind it and a dash: "بلدوين (أخبار القرن) - ".
+_OUTLET = re.compile(r"(?:نيوز|وكالة|صحيفة|موقع|راديو|إذاعة|قناة|جريدة|شبكة|أخبار|خاص|مراسل)")
+_PLACE_OUTLET = re.compile(r"^\S+(?:\s\S+){0,2}\s*\(([^)]{2,30})\)$")
 _BRACKETED = re.compile(r"^[(\[]\s*([^)\]]{2,40}?)\s*[)\]]\s*(?:[-–—−_:]+\s*)?")
+# Section, title and place before the date and time of a page whose lines were lost take up to this much.
+_GLUED_REACH = 220
+_GLUED_WORDS = 6
+_SENTENCE = re.compile(r"(?<!\.)[.؟!](?=\s)")
+_GLUED_BYLINE = re.compile(r"\s*[-–—|]\s*(?:كتب(?:ت|ه)?|حرر(?:ه)?|إعداد|بقلم)\b[^:\n]{3,40}[:：]")
+_SAYS = frozenset("قال قالت اعلن اعلنت ذكر ذكرت افاد افادت كشف كشفت صرح صرحت اكد اكدت يقول تقول".split())
+_DAYS = frozenset("يوم اليوم امس غدا صباح مساء".split())
 _TRAILING = " \t\u00a0:：-–—−_\u0640"
 _EXCLUSIVE = re.compile(r"^خاص(?:\s+(?:ب|ل|لـ|بـ)\S*)?(?:\s+\S+){0,2}$")
 
@@ -33,8 +46,8 @@ def dateline(page: Page) -> list[Span]:
     above = page.head()
     found = [line for line in above if _is_line(page, line)]
     # The first sentence stands on the first line, or below what else stands above the first paragraph.
-    for line in [line for line in page.lines[: len(above) + 1] if line not in found]:
-        opening = _opening(page, line)
+    for line in [line for line in (page.lines[0], page.lines[len(above)]) if line not in found]:
+        opening = _glued(page, line) or _opening(page, line)
         if opening:
             found.append(opening)
             break
@@ -42,12 +55,24 @@ def dateline(page: Page) -> list[Span]:
     return found
 
 
+def _glued(page: Page, line: Span) -> Span | None:
+    """The head of a page that runs into its first paragraph, up to the date and time (and byline) behind it."""
+    stamp = STAMP.search(page.published, line.start, min(line.end, line.start + _GLUED_REACH))
+    if stamp is None or page.published[stamp.end() : stamp.end() + 2].strip()[:1] == ":":
+        return None
+    before = page.strip(line.start, stamp.start())
+    if before is None or page.length(before) < _GLUED_WORDS or _SENTENCE.search(page.text(before)):
+        return None
+    byline = _GLUED_BYLINE.match(page.published, stamp.end(), line.end)
+    return page.strip(line.start, byline.end() if byline else stamp.end())
+
+
 def _is_line(page: Page, line: Span) -> bool:
     """Whether a short line is a date, a byline, or a dateline alone."""
     text = page.text(line)
     if DATE_LINE.match(text):
         return True
-    if page.length(line) <= _BYLINE_WORDS and _BYLINE.match(text):
+    if page.length(line) <= _BYLINE_WORDS and (_BYLINE.match(text) or _WROTE.match(text)):
         return True
     if page.length(line) > _LINE_WORDS or text[-1] in ".؟!":
         return False
@@ -62,7 +87,12 @@ def _opening(page: Page, line: Span) -> Span | None:
     if match and _is_known(" ".join(words(match[1]))):
         best = match.end()
     for end in _END.finditer(text):
-        if end.end() < len(page.text(line)) and _is_dateline(text[: end.start()], colon=end[0] in ":："):
+        place = text[: end.start()]
+        colon = end[0] in ":："
+        # "المهدية: شلل تام في النقل" is a short line of a list of headlines, "المهدية: شهدت …" a paragraph.
+        if colon and not _PARTS.search(place) and not page.is_paragraph(line):
+            continue
+        if end.end() < len(page.text(line)) and _is_dateline(place, colon=colon):
             best = max(best, end.end())
     if not best:
         return None
@@ -82,22 +112,26 @@ def _is_dateline(text: str, *, alone: bool = False, colon: bool = False) -> bool
     colon : bool
         A colon follows: a lone country is then no dateline ("مصر: …" begins a headline).
     """
-    parts = [part for part in _PARTS.split(TRAILING_DATE.sub("", text)) if part.strip()]
+    outlet = _PLACE_OUTLET.match(text.strip())
+    if outlet and not colon and _OUTLET.search(outlet[1]):
+        return True
+    parts = [part for part in _PARTS.split(TRAILING_DATE.sub("", text)) if part.strip(_QUOTES)]
     if not parts or len(parts) > 6:
         return False
-    known = named = 0
+    known = agencies = unknown = 0
     for part in parts:
         form = " ".join(words(TRAILING_DATE.sub("", part)))
-        if not form:
-            continue
-        if _is_known(form) or _EXCLUSIVE.match(part) or (form in names("countries.txt") and (alone or len(parts) > 1 or not colon)):
+        country = form in names("countries.txt") and (alone or len(parts) > 1 or not colon)
+        if _is_known(form) or _EXCLUSIVE.match(part) or country:
             known += 1
-        elif _LATIN.match(part.strip()) and len(parts) > 1 and not alone:
-            named += 1
-        elif _is_name(part, form):
-            named += 1
-        else:
+            agencies += form in names("agencies.txt")
+        elif form and " " not in form and (colon or alone) and form not in stop_words():
+            unknown += len(form) > 1
+        elif form and not (_LATIN.match(part.strip()) and len(parts) > 1 and not alone) and not _is_name(part, form):
             return False
+    if unknown:
+        # One word that no list holds is taken for a small town, beside an agency and nothing else unknown.
+        return agencies > 0 and unknown == 1
     latin = all(_LATIN.match(part.strip()) for part in parts)
     return known > 0 or (latin and len(parts) == 2 and "," in text and not colon)
 
@@ -109,6 +143,6 @@ def _is_known(form: str) -> bool:
 def _is_name(part: str, form: str) -> bool:
     """Whether a part can be a person's name: two to four Arabic words, none of them a function word."""
     held = form.split()
-    return 2 <= len(held) <= 4 and not part.startswith("ال") and not any(
-        word in stop_words() or not word.isalpha() for word in held
-    )
+    if not 2 <= len(held) <= 4 or part.startswith("ال") or held[0] in _SAYS:
+        return False
+    return not any(word in stop_words() or word in _DAYS or not word.isalpha() for word in held)

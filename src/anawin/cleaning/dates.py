@@ -18,8 +18,9 @@ _NUMERIC = rf"{_D}{{1,4}}\s*[-/.]\s*{_D}{{1,2}}\s*[-/.]\s*{_D}{{2,4}}"
 # A date with its time, as stamped on a teaser: "13 سبتمبر 2023 - 6:30 صباحًا".
 STAMP = re.compile(rf"(?:{_DAY}|{_NUMERIC})\s*[-–—|،,]?\s*{_TIME}")
 
-# A date at the end of a dateline's place: "لندن 12 مارس", "القاهرة في 3 مايو".
-TRAILING_DATE = re.compile(rf"\s*(?:في\s+)?(?:{_WEEKDAY}\s*[،,]?\s*)?(?:{_DAY}|{_NUMERIC})\s*م?$")
+# A date at the end of a dateline's place: "لندن 12 مارس", "منى 8 ذو الحجة 1444 هـ الموافق 26 يونيو 2023 م".
+_ONE = rf"(?:في\s+)?(?:{_WEEKDAY}\s*[،,]?\s*)?(?:{_DAY}|{_NUMERIC})\s*(?:هـ|ه|م)?"
+TRAILING_DATE = re.compile(rf"\s*{_ONE}(?:\s*(?:الموافق)?\s*{_ONE})?(?:\s*[-–—|،,]*\s*{_TIME})?\s*$")
 
 # A line that is nothing but a date, with or without label, weekday and time.
 DATE_LINE = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from anawin.cleaning.furniture import phrases
 from anawin.cleaning.page import Page, Span
 
 # The colon tells a label from a sentence that begins with the same word ("المصدر مسؤول عن …").
@@ -11,11 +12,6 @@ _SOURCE = re.compile(
     r"^(?:المصدر|مصدر\s+الخبر|المصادر|نقل[اًا]+\s+عن|عن\s+موقع|Source|Quelle|Sources)\s*[:：]\s*(.*)$", re.IGNORECASE
 )
 _SOURCE_WORDS = 8
-_KEYWORDS = re.compile(
-    r"^(?:كلمات\s+(?:دلالية|دلاليه|مفتاحية|مفتاحيه|البحث)|الكلمات\s+(?:الدلالية|المفتاحية)|الوسوم|وسوم|العلامات|[اإ]شارات\s+مرجعية|تا[جغق]ات?|"
-    r"هاشتا[جغق]|Tags?|Mots[- ]cl[ée]s|Schlagw(?:ö|oe?)rter|Keywords|طباعة\s+شارك)\s*[:：|]?\s*(.*)$",
-    re.IGNORECASE,
-)
 _KEYWORDS_WORDS = 40
 _SEPARATORS = re.compile(r"\s*[،,;؛|/#•·]+\s*")
 
@@ -38,16 +34,21 @@ def keywords(page: Page) -> list[Span]:
     """
     found = []
     for number, line in enumerate(page.lines):
-        match = _KEYWORDS.match(page.text(line))
-        if not match or page.length(line) > _KEYWORDS_WORDS or page.text(line)[-1] in ".؟!":
+        label = phrases("keywords").opening(page.key(line))
+        if label is None or page.length(line) > _KEYWORDS_WORDS or page.text(line)[-1] in ".؟!":
             continue
         found.append(line)
-        held = match[1]
+        held = _after(page.text(line), label)
         if not held and number + 1 < len(page.lines) and _is_list(page, page.lines[number + 1]):
             found.append(page.lines[number + 1])
             held = page.text(page.lines[number + 1])
         page.keywords += tuple(word for word in _SEPARATORS.split(held.strip()) if word)
     return found
+
+
+def _after(text: str, label: str) -> str:
+    """What follows the label and its colon."""
+    return text.split(maxsplit=label.count(" ") + 1)[-1].lstrip(":：| ") if " " in text.strip() and text.count(" ") > label.count(" ") else ""
 
 
 def _is_list(page: Page, line: Span) -> bool:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
+from anawin.cleaning.echo import echo
 from anawin.cleaning.furniture import phrases
 from anawin.cleaning.page import Page, Span
-from anawin.tokens import stop_words
 
 # A heading in the middle of one long line stands after the end of a sentence and is followed by a colon.
 _INLINE_HEADING = re.compile(
-    r"(?<=[.!?؟…»”\")\]])\s*((?:و?[إاأ]قر[أا](?:وا)?|شاهد|طالع)\s+(?:[أا]يض[اًا]+|المزيد|كذلك)\s*[:：])"
+    r"(?<=[.!?؟…»”\")\]])\s+((?:و?[إاأ]قر[أا](?:وا)?|شاهد|طالع)\s+(?:[أا]يض[اًا]+|المزيد|كذلك)\s*[:：])"
 )
 # Fewer words than this before the heading, and the box stands above the story instead of below it.
 _STORY_WORDS = 25
@@ -19,10 +19,14 @@ _ARTICLE_WORDS = 30
 # A glued article's first paragraph repeats this share of its title's content words (read on the real pages and on
 # our own: 0.5 to 1; paragraphs that resume the story after a box share 0 to 0.3 with the titles in the box).
 _ECHO = 0.34
-# How the next paragraph of a story begins, and the first one of an article does not.
+# The next paragraph of a story begins with "and" or with one of these; the first one of an article does not.
 _RESUMES = re.compile(
-    r"^(?:و(?:قال|اضاف|اوضح|اكد|اشار|تابع|ذكر|لفت|بين|شدد|اعتبر|كان|كانت|نقل|جاء|في|من|على|عن|بحسب|يات|ياتي|تات|تاتي|يذكر|لم|لا|قد|هو|هي)|"
-    r"كما|بدوره|بدورها|من جهته|من جهتها|من جانبه|من جانبها|في المقابل|في السياق|الي ذلك|يذكر|يشار|بينما|لكن|غير ان)"
+    r"^(?:كما|بدوره|بدورها|من جهته|من جهتها|من جانبه|من جانبها|في المقابل|في السياق|الي ذلك|يذكر|يشار|بينما|لكن|غير ان)\b"
+)
+# Words that begin with the letter waw themselves and that leads do begin with.
+_OWN_WAW = re.compile(
+    r"^(?:وزير|وزاره|وزراء|وفد|وفود|وصل|وصلت|وكاله|وكالات|وقع|وقعت|وقف|وافق|وافقت|واشنطن|والي|ولايه|ولي|وفاه|وثائق|وثيقه|وجه|وجهت|ودع|"
+    r"ودعت|واصل|واصلت|ورشه|وسائل|وسط|وحده|وحدات|واحد|واحده|وعد|وضع|وضعت|وديه|والد|والده|ورثه|وظائف|وهران|وجده)$"
 )
 
 
@@ -75,9 +79,11 @@ def _box_in_story(page: Page, number: int) -> bool:
         return True
     if not titles or any(_closes_story(page, line) for line in page.lines[:number]):
         return False
-    if not _RESUMES.match(page.key(after[0])):
+    opening = page.key(after[0])
+    first = opening.partition(" ")[0]
+    if not _RESUMES.match(opening) and (len(first) < 3 or first[0] != "و" or _OWN_WAW.match(first)):
         return False
-    return _echo(page, titles, after[0]) < _ECHO
+    return max(echo(page.key(title), [page.key(after[0])]) for title in titles) < _ECHO
 
 
 def _closes_story(page: Page, line: Span) -> bool:
@@ -86,25 +92,6 @@ def _closes_story(page: Page, line: Span) -> bool:
 
 
 _CLOSING = re.compile(r"^(?:المصدر|كلمات دلاليه|كلمات مفتاحيه|الوسوم|وسوم)\b")
-
-
-def _echo(page: Page, titles: list[Span], paragraph: Span) -> float:
-    """The share of the titles' content words that the paragraph repeats; of several titles the best one."""
-    held = {_stem(word) for word in page.key(paragraph).split()}
-    shares = []
-    for title in titles:
-        content = {_stem(word) for word in page.key(title).split() if word not in stop_words()}
-        if content:
-            shares.append(len(content & held) / len(content))
-    return max(shares, default=0.0)
-
-
-def _stem(word: str) -> str:
-    """A word without its commonest proclitics: enough to compare a title with its lead."""
-    for prefix in ("وال", "بال", "لل", "ال", "و", "ب", "ل"):
-        if word.startswith(prefix) and len(word) - len(prefix) >= 3:
-            return word[len(prefix) :]
-    return word
 
 
 def _articles(page: Page, lines: list[Span]) -> list[Span]:

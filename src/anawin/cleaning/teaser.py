@@ -13,8 +13,10 @@ from anawin.cleaning.related import box_lines, is_heading
 _LINK_WORDS = 30
 # What stands behind the last date of a teaser is the story again, if there is this much of it.
 _REST_WORDS = 8
+_VIDEO = re.compile(r"^شاهد(?:وا)?\s*(?:\.{2,}|…|:|[-–]|بالفيديو|بالصور)")
+_VIDEO_WORDS = 15
 _INLINE = re.compile(
-    r"(?:(?<=[.!?؟…»”\")\]])\s*|(?<=\n))"
+    r"(?<=[.!?؟…»”\")\]])\s+"
     r"((?:و?[إاأ]قر[أا](?:وا)?|شاهد|طالع)\s+(?:[أا]يض[اًا]+|المزيد|كذلك)\s*[:：]|[أا]خبار\s+قد\s+تهمك)"
 )
 
@@ -35,9 +37,11 @@ def teaser(page: Page) -> list[Span]:
             found += [line, *titles]
             under = number + 1 + len(titles)
             continue
-        opening = phrases("teaser").opening(page.key(line))
-        if opening is not None:
+        if phrases("teaser").opening(page.key(line)) is not None:
             found += _link(page, line.start, line.end)
+            continue
+        if number and _VIDEO.match(page.text(line)) and page.length(line) <= _VIDEO_WORDS and page.text(line)[-1] != ".":
+            found.append(line)
             continue
         match = _INLINE.search(page.text(line)) if page.is_paragraph(line) else None
         if match:
