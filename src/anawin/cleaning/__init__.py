@@ -64,7 +64,7 @@ def clean(text: str, *, title: str = "", steps: Iterable[str] = CLEANING_STEPS) 
     >>> page.text[:20]
     'ارتفعت أسعار الزيتون'
     >>> page.section, page.title, page.dateline, page.source
-    ('اقتصاد', 'ارتفاع أسعار الزيتون في الأسواق', 'عمّان (بترا) -', 'بترا')
+    ('اقتصاد', 'ارتفاع أسعار الزيتون في الأسواق', 'عمّان (بترا)', 'بترا')
     """
     wanted = set(steps)
     unknown = wanted - set(CLEANING_STEPS)

@@ -15,9 +15,14 @@ _REACH = 90
 _DASH = r"(?:[-–—−_]+|(?<=\s)\u0640+|\u0640+(?=\s))"
 _END = re.compile(rf"[:：]|-{{2,}}|{_DASH}(?=\s)|(?<=[\s)\]]){_DASH}|/(?=\s)")
 # A hyphen inside a Latin name (al-Kuwait) parts nothing.
-_PARTS = re.compile(r"\s*(?:(?<![A-Za-z])[-–—−_]+|[-–—−_]+(?![A-Za-z])|(?<=\s)\u0640+|\u0640+(?=\s)|[/،,()\[\]|:]|\.\s)\s*")
-_QUOTES = "«»\"“” "
-_BYLINE = re.compile(r"^(?:كتب(?:ت|ه|ها)?|بقلم|إعداد|اعداد|[أا]عد(?:ه|ها|ت)?|تقرير|حوار|حاور(?:ه|ها|ته)?|ترجمة|متابعة|تغطية|مراسل(?:نا|تنا)?|بواسطة|By|Von|Par)\s*[:：/\-–—]\s*\S", re.IGNORECASE)
+_PARTS = re.compile(
+    r"\s*(?:(?<![A-Za-z])[-–—−_]+|[-–—−_]+(?![A-Za-z])|(?<=\s)\u0640+|\u0640+(?=\s)|[/،,()\[\]|:]|\.\s)\s*"
+)
+_QUOTES = '«»"“” '
+_BYLINE = re.compile(
+    r"^(?:كتب(?:ت|ه|ها)?|بقلم|إعداد|اعداد|[أا]عد(?:ه|ها|ت)?|تقرير|حوار|حاور(?:ه|ها|ته)?|ترجمة|متابعة|تغطية|مراسل(?:نا|تنا)?|بواسطة|By|Von|Par)\s*[:：/\-–—]\s*\S",
+    re.IGNORECASE,
+)
 _BYLINE_WORDS = 10
 _LINE_WORDS = 12
 _LATIN = re.compile(r"^[A-ZÀ-Þ0-9][A-Za-z0-9 .'’\-À-ÿ]*$")
@@ -31,8 +36,8 @@ _GLUED_REACH = 220
 _GLUED_WORDS = 6
 _SENTENCE = re.compile(r"(?<!\.)[.؟!](?=\s)")
 _GLUED_BYLINE = re.compile(r"\s*[-–—|]\s*(?:كتب(?:ت|ه)?|حرر(?:ه)?|إعداد|بقلم)\b[^:\n]{3,40}[:：]")
-_SAYS = frozenset("قال قالت اعلن اعلنت ذكر ذكرت افاد افادت كشف كشفت صرح صرحت اكد اكدت يقول تقول".split())
-_DAYS = frozenset("يوم اليوم امس غدا صباح مساء".split())
+_SAYS = frozenset(["قال", "قالت", "اعلن", "اعلنت", "ذكر", "ذكرت", "افاد", "افادت", "كشف", "كشفت", "صرح", "صرحت", "اكد", "اكدت", "يقول", "تقول"])
+_DAYS = frozenset(["يوم", "اليوم", "امس", "غدا", "صباح", "مساء"])
 _TRAILING = " \t\u00a0:：-–—−_\u0640"
 _EXCLUSIVE = re.compile(r"^خاص(?:\s+(?:ب|ل|لـ|بـ)\S*)?(?:\s+\S+){0,2}$")
 
@@ -113,7 +118,7 @@ def _is_dateline(text: str, *, alone: bool = False, colon: bool = False) -> bool
         A colon follows: a lone country is then no dateline ("مصر: …" begins a headline).
     """
     outlet = _PLACE_OUTLET.match(text.strip())
-    if outlet and not colon and _OUTLET.search(outlet[1]):
+    if outlet and not colon and (_OUTLET.search(outlet[1]) or _is_known(" ".join(words(text[: text.index("(")])))):
         return True
     parts = [part for part in _PARTS.split(TRAILING_DATE.sub("", text)) if part.strip(_QUOTES)]
     if not parts or len(parts) > 6:

@@ -48,7 +48,11 @@ def keywords(page: Page) -> list[Span]:
 
 def _after(text: str, label: str) -> str:
     """What follows the label and its colon."""
-    return text.split(maxsplit=label.count(" ") + 1)[-1].lstrip(":：| ") if " " in text.strip() and text.count(" ") > label.count(" ") else ""
+    return (
+        text.split(maxsplit=label.count(" ") + 1)[-1].lstrip(":：| ")
+        if " " in text.strip() and text.count(" ") > label.count(" ")
+        else ""
+    )
 
 
 def _is_list(page: Page, line: Span) -> bool:

@@ -9,9 +9,7 @@ from anawin.cleaning.page import Page, Span
 
 # Names of services and buttons; a line of nothing else is a row of buttons.
 _BUTTONS = frozenset(
-    "شاركها شاركه فيسبوك فيس بوك تويتر اكس واتساب واتس اب تيليجرام تيليغرام تلغرام تليجرام انستغرام انستجرام انستقرام لينكد ان لينكدان لينكدين سناب سناب شات يوتيوب "
-    "تيك توك بنترست ماسنجر مسنجر جوجل غوغل نيوز بريد البريد الالكتروني ايميل طباعه مشاركه شارك نسخ الرابط ارسال حفظ facebook twitter x whatsapp telegram "
-    "instagram linkedin snapchat youtube tiktok pinterest messenger email e mail print share copy link google news threads".split()
+    ["شاركها", "شاركه", "فيسبوك", "فيس", "بوك", "تويتر", "اكس", "واتساب", "واتس", "اب", "تيليجرام", "تيليغرام", "تلغرام", "تليجرام", "انستغرام", "انستجرام", "انستقرام", "لينكد", "ان", "لينكدان", "لينكدين", "سناب", "سناب", "شات", "يوتيوب", "تيك", "توك", "بنترست", "ماسنجر", "مسنجر", "جوجل", "غوغل", "نيوز", "بريد", "البريد", "الالكتروني", "ايميل", "طباعه", "مشاركه", "شارك", "نسخ", "الرابط", "ارسال", "حفظ", "facebook", "twitter", "x", "whatsapp", "telegram", "instagram", "linkedin", "snapchat", "youtube", "tiktok", "pinterest", "messenger", "email", "e", "mail", "print", "share", "copy", "link", "google", "news", "threads"]
 )
 # Some sites end the text with the address of the article on their own pages.
 _PERMALINK = re.compile(r"رابط\s+(?:الخبر|المقال)\s+(?:بصحيفة|في\s+صحيفة|على\s+موقع|بموقع|المختصر)\b.*$")

@@ -103,7 +103,7 @@ def _articles(page: Page, lines: list[Span]) -> list[Span]:
             run.append(line)
             continue
         if sum(map(page.length, run)) >= _ARTICLE_WORDS and any(map(page.is_paragraph, run)):
-            while not page.is_paragraph(run[-1]) and page.text(run[-1])[-1] not in ".!؟»”\"":
+            while not page.is_paragraph(run[-1]) and page.text(run[-1])[-1] not in '.!؟»”"':
                 run.pop()
             found.append(Span(run[0].start, run[-1].end))
         run = []

@@ -27,4 +27,8 @@ def section(page: Page) -> list[Span]:
 
 def _is_trail(crumbs: list[str]) -> bool:
     """Whether a line is a trail from the home page: it begins there and every part is short."""
-    return len(crumbs) > 1 and crumbs[0] in ("الرئيسيه", "الصفحه الرئيسيه", "home") and all(len(c.split()) <= 12 for c in crumbs)
+    return (
+        len(crumbs) > 1
+        and crumbs[0] in ("الرئيسيه", "الصفحه الرئيسيه", "home")
+        and all(len(c.split()) <= 12 for c in crumbs)
+    )

@@ -40,7 +40,12 @@ def teaser(page: Page) -> list[Span]:
         if phrases("teaser").opening(page.key(line)) is not None:
             found += _link(page, line.start, line.end)
             continue
-        if number and _VIDEO.match(page.text(line)) and page.length(line) <= _VIDEO_WORDS and page.text(line)[-1] != ".":
+        if (
+            number
+            and _VIDEO.match(page.text(line))
+            and page.length(line) <= _VIDEO_WORDS
+            and page.text(line)[-1] != "."
+        ):
             found.append(line)
             continue
         match = _INLINE.search(page.text(line)) if page.is_paragraph(line) else None

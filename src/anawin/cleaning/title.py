@@ -76,7 +76,7 @@ def _opening_twice(page: Page) -> list[Span]:
     if len(page.lines) < 3:
         return []
     first, second = page.lines[:2]
-    if _LEAST <= page.length(first) <= _MOST and page.key(first) == page.key(second):
+    if page.length(first) >= _LEAST and _is_title_like(page, first) and page.key(first) == page.key(second):
         page.title = page.text(first)
         return [first, second]
     return []

@@ -1,0 +1,25 @@
+"""What several test files need: the data cases and the project's shared folder."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+TESTS = Path(__file__).parent
+# Real pages and corpora may not be copied into the repository; tests that need them run where they lie beside it.
+SHARED = TESTS.parent.parent / "shared"
+
+
+def cases(name: str) -> list:
+    """The cases of ``tests/cases/<name>.json`` as parameters; a known failure is a strict xfail."""
+    rows = json.loads((TESTS / "cases" / f"{name}.json").read_text(encoding="utf-8"))
+    marks = {True: (pytest.mark.xfail(strict=True, reason="known failure"),), False: ()}
+    return [pytest.param(row, id=row["label"], marks=marks[row.get("known_failure", False)]) for row in rows]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.get_closest_marker("shared") and not SHARED.is_dir():
+            item.add_marker(pytest.mark.skip(reason="the shared folder is not beside the checkout"))
