@@ -1,0 +1,252 @@
+"""The functions of a notebook: on a string, a list of strings, or a DataFrame with a column ``text``."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, overload
+
+from anawin.article import Article
+from anawin.cleaning import Cleaned
+from anawin.display import rtl_block, rtl_table, shorten
+from anawin.errors import AnawinError
+from anawin.pipeline import (
+    PublishedHeadline,
+    Tagged,
+    clean_article,
+    clean_record,
+    headline_articles,
+    headline_record,
+    tag_articles,
+    tag_record,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from anawin.themes import TfidfThemes
+
+    Model = str | os.PathLike[str] | TfidfThemes | None
+
+Result = TypeVar("Result", Cleaned, Tagged, PublishedHeadline)
+_SHOWN = 90
+
+
+class Results(list[Result]):
+    """A list of results that a notebook shows one below the other, right to left."""
+
+    def _repr_html_(self) -> str:
+        return "<hr>".join(result._repr_html_() for result in self)
+
+
+@overload
+def clean(data: str, *, title: str = "") -> Cleaned: ...
+@overload
+def clean(data: pd.DataFrame) -> pd.DataFrame: ...
+@overload
+def clean(data: Iterable[str]) -> Results[Cleaned]: ...
+def clean(data: str | Iterable[str] | pd.DataFrame, *, title: str = "") -> Cleaned | Results[Cleaned] | pd.DataFrame:
+    r"""Find the body of each story; see `anawin.cleaning.clean`.
+
+    Parameters
+    ----------
+    data : str, iterable of str, or DataFrame with a column ``text``
+        Published texts.  A column ``title`` is used to find titles in the text, a column ``id`` is kept.
+    title : str
+        The title, if `data` is one string and the title is known.
+
+    Returns
+    -------
+    Cleaned, list of Cleaned, or DataFrame
+        As was given.  A DataFrame has the fields of ``anawin clean`` and the index of `data`.
+
+    Examples
+    --------
+    >>> import anawin
+    >>> anawin.clean("الرباط - انطلق المهرجان.\nشارك الخبر").text
+    'انطلق المهرجان.'
+    """
+    if isinstance(data, str):
+        return clean_article(Article("", data, title=title))
+    articles = _articles(data)
+    if _is_table(data):
+        return _table([clean_record(article, clean_article(article)) for article in articles], data)
+    return Results(clean_article(article) for article in articles)
+
+
+@overload
+def tag(data: str, *, model: Model = None, explain: bool = False) -> Tagged: ...
+@overload
+def tag(data: pd.DataFrame, *, model: Model = None, explain: bool = False) -> pd.DataFrame: ...
+@overload
+def tag(data: Iterable[str], *, model: Model = None, explain: bool = False) -> Results[Tagged]: ...
+def tag(
+    data: str | Iterable[str] | pd.DataFrame, *, model: Model = None, explain: bool = False
+) -> Tagged | Results[Tagged] | pd.DataFrame:
+    """Clean each text and tag it with one to three themes.
+
+    Parameters
+    ----------
+    data : str, iterable of str, or DataFrame with a column ``text``
+        Published texts.
+    model : folder, fitted TfidfThemes, or None
+        None is the model that ships with the package.
+    explain : bool
+        Also give the words that spoke for each theme.
+
+    Returns
+    -------
+    Tagged, list of Tagged, or DataFrame
+        As was given.  A DataFrame has the fields of ``anawin tag`` and the index of `data`.
+
+    Examples
+    --------
+    >>> import anawin
+    >>> anawin.tag("فاز المنتخب على ضيفه بهدفين في المباراة التي جرت على ملعب المدينة.").themes
+    ('sport',)
+    """
+    themes = _model(model)
+    if isinstance(data, str):
+        return next(tag_articles([Article("", data)], themes, explain=explain))[1]
+    found = [tagged for _, tagged in tag_articles(_articles(data), themes, explain=explain)]
+    if _is_table(data):
+        return _table([tag_record(tagged, explain=explain) for tagged in found], data)
+    return Results(found)
+
+
+@overload
+def headline(data: str, *, max_words: int = 12) -> PublishedHeadline: ...
+@overload
+def headline(data: pd.DataFrame, *, max_words: int = 12) -> pd.DataFrame: ...
+@overload
+def headline(data: Iterable[str], *, max_words: int = 12) -> Results[PublishedHeadline]: ...
+def headline(
+    data: str | Iterable[str] | pd.DataFrame, *, max_words: int = 12
+) -> PublishedHeadline | Results[PublishedHeadline] | pd.DataFrame:
+    """Clean each text and take a headline from its own words; see `anawin.headlines.headline`.
+
+    Parameters
+    ----------
+    data : str, iterable of str, or DataFrame with a column ``text``
+        Published texts.  A title in a DataFrame is only used to cut it from the text, never as input.
+    max_words : int
+        The most words, a word being what white space separates.
+
+    Returns
+    -------
+    PublishedHeadline, list of PublishedHeadline, or DataFrame
+        As was given.  A DataFrame has the fields of ``anawin headline`` and the index of `data`.
+
+    Examples
+    --------
+    >>> import anawin
+    >>> anawin.headline("أعلنت وزارة الري، أمس الاثنين، أن منسوب النهر ارتفع مترين في ثلاثة أيام.").headline
+    'منسوب النهر ارتفع مترين في ثلاثة أيام'
+    """
+    if isinstance(data, str):
+        return next(headline_articles([Article("", data)], max_words=max_words))[1]
+    found = [result for _, result in headline_articles(_articles(data), max_words=max_words)]
+    if _is_table(data):
+        return _table([headline_record(result) for result in found], data)
+    return Results(found)
+
+
+def report(
+    data: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | pd.DataFrame,
+    folder: str | os.PathLike[str],
+    *,
+    model: Model = None,
+    max_words: int = 12,
+) -> Path:
+    """Write the report of articles into a folder: the page, the tables, the figures.
+
+    Parameters
+    ----------
+    data : path, sequence of paths, or DataFrame with a column ``text``
+        What `anawin.read_articles` reads, or what it gave.
+    folder : path
+        Made if missing.
+    model, max_words
+        As for `tag` and `headline`.
+
+    Returns
+    -------
+    pathlib.Path
+        The page.
+
+    Raises
+    ------
+    AnawinError
+        If an input cannot be read, or the folder cannot be written to.
+    """
+    from anawin.reading import iter_articles
+    from anawin.report import write_report
+    from anawin.reporting import report_records, run_facts
+
+    paths = [data] if isinstance(data, str | os.PathLike) else data
+    articles = _articles(paths) if _is_table(paths) else iter_articles(paths)
+    themes = _model(model)
+    reports = list(report_records(articles, themes, max_words=max_words))
+    return write_report(reports, Path(folder), facts=run_facts(themes, max_words=max_words))
+
+
+def show(table: pd.DataFrame, *, rows: int = 20) -> Any:
+    """Show a table right to left in a notebook: long texts shortened, ids and numbers left to right.
+
+    Examples
+    --------
+    >>> import anawin
+    >>> import pandas as pd
+    >>> '<table dir="rtl"' in anawin.show(pd.DataFrame({"id": ["أ-1"], "headline": ["نزل المطر"]}))._repr_html_()
+    True
+    """
+    return _Shown(table, rows)
+
+
+class _Shown:
+    def __init__(self, table: pd.DataFrame, rows: int) -> None:
+        self.table, self.rows = table, rows
+
+    def _repr_html_(self) -> str:
+        cells = [[_cell(value) for value in row] for row in self.table.head(self.rows).itertuples(index=False)]
+        return str(rtl_block(rtl_table(cells, header=list(self.table.columns))))
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, list | tuple):
+        return shorten(" ".join(map(str, value)), _SHOWN)
+    return shorten(value, _SHOWN) if isinstance(value, str) else value
+
+
+def _model(model: Model) -> TfidfThemes:
+    from anawin.themes import load_themes
+
+    if model is None or isinstance(model, str | os.PathLike):
+        return load_themes(None if model is None else Path(model))
+    return model
+
+
+def _is_table(data: object) -> bool:
+    return hasattr(data, "columns") and hasattr(data, "itertuples")
+
+
+def _articles(data: Any) -> list[Article]:
+    """The rows of a table, or the strings of a list, as articles."""
+    if not _is_table(data):
+        return [Article(str(number), text) for number, text in enumerate(data)]
+    if "text" not in data.columns:
+        raise AnawinError(f"the table has the columns {', '.join(map(str, data.columns))}; it needs a column 'text'")
+    ids = data["id"] if "id" in data.columns else data.index
+    titles = data["title"].fillna("") if "title" in data.columns else [""] * len(data)
+    others = {name: data[name].fillna("") for name in ("source", "published", "path", "encoding") if name in data.columns}
+    return [
+        Article(str(name), text, title=title, **{key: str(column.iloc[number]) for key, column in others.items()})
+        for number, (name, text, title) in enumerate(zip(ids, data["text"].fillna(""), titles, strict=True))
+    ]
+
+
+def _table(records: list[dict[str, Any]], like: Any) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.DataFrame.from_records(records, index=like.index)

@@ -1,0 +1,137 @@
+"""The parser of ``anawin``, and the edge where errors become messages and exit codes."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from anawin import __version__
+from anawin.errors import AnawinError
+
+EXIT_CODES = "exit codes: 0 all done, 1 some inputs failed (the others were done), 2 nothing could be done"
+INPUTS = "files (.txt .jsonl .csv .parquet .html, also .gz and .xz), folders, or - for standard input"
+_FORMATS = ("table", "jsonl", "csv", "parquet")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run ``anawin`` with these arguments (by default the process's own) and return the exit code."""
+    arguments = build_parser().parse_args(argv)
+    try:
+        return _run(arguments)
+    except AnawinError as error:
+        print(f"anawin: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        # The reader of our output has gone (`anawin tag … | head`): nothing to say, and nowhere to say it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("anawin: interrupted; no output file was changed", file=sys.stderr)
+        return 130
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from anawin.cli import commands
+
+    return int(getattr(commands, arguments.command)(arguments))
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """The commands and their options."""
+    parser = argparse.ArgumentParser(
+        prog="anawin", description="Themes and headlines for Arabic news articles.", epilog=EXIT_CODES
+    )
+    parser.add_argument("--version", action="version", version=f"anawin {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    clean = _command(commands, "clean", "find the body of each story and say what was removed and why")
+    _add_inputs(clean)
+    _add_output(clean)
+
+    tag = _command(commands, "tag", "tag each article with one to three themes")
+    _add_inputs(tag)
+    _add_model(tag)
+    tag.add_argument("--explain", action="store_true", help="also give the words that spoke for each theme")
+    _add_output(tag)
+
+    headline = _command(commands, "headline", "take a headline from each article's own words")
+    _add_inputs(headline)
+    _add_max_words(headline)
+    _add_output(headline)
+
+    report = _command(commands, "report", "write a page, tables and figures about the articles")
+    _add_inputs(report)
+    report.add_argument("-o", "--output", metavar="FOLDER", required=True, help="the folder to write, made if missing")
+    _add_model(report)
+    _add_max_words(report)
+    _add_quiet(report)
+
+    evaluate = _command(commands, "evaluate", "measure themes against labels, or headlines against titles")
+    _add_labels(evaluate)
+    _add_model(evaluate)
+    evaluate.add_argument(
+        "--headlines", action="store_true", help="compare headlines with titles (ROUGE) instead of themes with labels"
+    )
+    _add_max_words(evaluate)
+    _add_output(evaluate)
+
+    train = _command(commands, "train", "train a theme model on labelled articles")
+    _add_labels(train)
+    train.add_argument("-o", "--output", metavar="FOLDER", required=True, help="the model folder to write")
+    train.add_argument("--held-out", metavar="SHARE", type=_share, default=0.2, help="held out to measure (0.2)")
+    train.add_argument("--seed", metavar="N", type=int, default=0, help="of split and folds (0)")
+    train.add_argument("--date", metavar="DAY", default="", help="the day to write into the model card")
+    _add_quiet(train)
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, purpose: str
+) -> argparse.ArgumentParser:
+    return commands.add_parser(name, help=purpose, description=purpose[0].upper() + purpose[1:] + ".", epilog=EXIT_CODES)
+
+
+def _add_inputs(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="+", metavar="PATH", help=INPUTS)
+    parser.add_argument("--encoding", metavar="NAME", help="of the inputs (found out by default)")
+
+
+def _add_labels(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("labels", metavar="FILE", help="JSON Lines or CSV with id and themes; with text too if it holds the articles")
+    parser.add_argument("--articles", nargs="+", metavar="PATH", help=f"where the articles are: {INPUTS}")
+    parser.add_argument("--themes", nargs="+", metavar="SLUG", help="the label set (the seventeen IPTC themes by default)")
+    parser.add_argument("--encoding", metavar="NAME", help="of the articles (found out by default)")
+
+
+def _add_output(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=_FORMATS, help="by default a table on a terminal, JSON Lines in a pipe, or by FILE's ending")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write here instead of to standard output")
+    _add_quiet(parser)
+
+
+def _add_quiet(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--quiet", action="store_true", help="no progress and no notes; errors and warnings stay")
+
+
+def _add_model(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--model", metavar="FOLDER", help="a model folder from `anawin train` (the model that ships by default)")
+
+
+def _add_max_words(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--max-words", metavar="N", type=_positive, default=12, help="most words of a headline (12)")
+
+
+def _positive(text: str) -> int:
+    value = int(text)
+    if value < 1:
+        raise argparse.ArgumentTypeError(f"{value} is below 1")
+    return value
+
+
+def _share(text: str) -> float:
+    value = float(text)
+    if not 0 < value < 1:
+        raise argparse.ArgumentTypeError(f"{value} is not between 0 and 1")
+    return value

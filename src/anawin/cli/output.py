@@ -1,0 +1,54 @@
+"""Where the records of a command go, and in which format."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from anawin.errors import AnawinError
+from anawin.writing import FORMATS, open_writer
+
+if TYPE_CHECKING:
+    import argparse
+
+_BY_SUFFIX = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet", ".txt": "table"}
+
+
+def choose_format(arguments: argparse.Namespace) -> str:
+    """The format asked for; else that of the file's name; else a table on a terminal and JSON Lines in a pipe.
+
+    Raises
+    ------
+    AnawinError
+        If the file's name tells no format and none was asked for, or Parquet should go to a terminal.
+    """
+    if arguments.format is None and arguments.output is not None:
+        suffix = Path(arguments.output).suffix.lower()
+        if suffix not in _BY_SUFFIX:
+            raise AnawinError(
+                f"{arguments.output}: the ending {suffix!r} tells no format; "
+                f"end it in {', '.join(_BY_SUFFIX)} or give --format {'|'.join(FORMATS)}"
+            )
+        return _BY_SUFFIX[suffix]
+    if arguments.format is None:
+        return "table" if sys.stdout.isatty() else "jsonl"
+    if arguments.format == "parquet" and arguments.output is None and sys.stdout.isatty():
+        raise AnawinError("parquet is no text for a terminal: name a file with -o FILE")
+    return str(arguments.format)
+
+
+def write_records(
+    records: Iterable[Mapping[str, Any]], columns: tuple[str, ...], arguments: argparse.Namespace
+) -> None:
+    """Write records as they come; a file appears under its name only when all are written."""
+    where = {"path": arguments.output} if arguments.output is not None else {"stream": sys.stdout}
+    with open_writer(choose_format(arguments), **where, columns=columns) as writer, closing(_generator(records)) as rows:
+        for record in rows:
+            writer.write(record)
+
+
+def _generator(records: Iterable[Mapping[str, Any]]) -> Any:
+    return (record for record in records)

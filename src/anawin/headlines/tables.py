@@ -1,0 +1,61 @@
+"""The word tables of `anawin/data`, read when first asked for and held in the form used for matching."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from anawin.normalise import normalise
+
+
+@cache
+def lines(name: str) -> tuple[str, ...]:
+    """Read the lines of `data/<name>.txt` in normalised form, comments and empty lines left out."""
+    text = (files("anawin") / "data" / f"{name}.txt").read_text(encoding="utf-8")
+    kept = (line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
+    return tuple(normalise(line) for line in kept)
+
+
+@cache
+def forms(name: str) -> frozenset[str]:
+    """Read all words of `data/<name>.txt` in normalised form.
+
+    Examples
+    --------
+    >>> "اعلن" in forms("reporting_verbs")
+    True
+    """
+    return frozenset(word for line in lines(name) for word in line.split())
+
+
+@cache
+def phrases(name: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """Read a table of phrases, a line each, by their first word, longest first."""
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for line in lines(name):
+        phrase = tuple(line.split())
+        by_first.setdefault(phrase[0], []).append(phrase)
+    return {first: tuple(sorted(found, key=len, reverse=True)) for first, found in by_first.items()}
+
+
+@cache
+def parts(name: str) -> dict[str, frozenset[str]]:
+    """Read a table whose lines are ``part: words``, by part."""
+    found = (line.partition(":") for line in lines(name))
+    return {part: frozenset(words.split()) for part, _, words in found}
+
+
+def word_set(words: str) -> frozenset[str]:
+    """Split a string into words in normalised form: for the few short lists that stand in code."""
+    return frozenset(normalise(words).split())
+
+
+def among(form: str, words: frozenset[str]) -> bool:
+    """Whether a word is among `words`, alone or behind "and".
+
+    Examples
+    --------
+    >>> among("وقبل", word_set("قبل وسط")), among("وسط", word_set("قبل وسط"))
+    (True, True)
+    """
+    return form in words or (form[:1] == "و" and form[1:] in words)

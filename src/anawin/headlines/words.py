@@ -1,0 +1,105 @@
+"""A sentence as the words between its white space, with what stands around each of them."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from anawin.normalise import normalise
+
+MARKS = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+QUOTES = "\"'`´‘’“”„«»‹›"
+BRACKETS = "()[]{}<>"
+COMMAS = ("\u060c", ",", "\u061b")
+STOPS = "،,؛;:.…!؟?"
+SIGNS = STOPS + QUOTES + BRACKETS + MARKS + "-–—_*•|/\\=+~^#"
+
+_OPENING = "«“„‹([{"
+_CLOSING = "»”›)]}"
+_PAIRED = re.compile(r'["«»“”„‹›()\[\]{}]')
+_WORD = re.compile(r"\S+")
+
+
+class Word(NamedTuple):
+    """What stands between two white spaces.
+
+    `start`, `end` hold it with its signs, `last` is the end of the `bare` word without them (empty where there are only
+    signs); `form` is the bare word normalised; `before`, `after` are the signs around it; `level` counts the quotes
+    and brackets open behind it.
+    """
+
+    start: int
+    end: int
+    last: int
+    bare: str
+    form: str
+    before: str
+    after: str
+    level: int
+
+    @property
+    def paused(self) -> bool:
+        """Whether a stop or comma stands behind the word."""
+        return any(sign in STOPS for sign in self.after)
+
+
+def split_words(text: str, start: int, end: int) -> list[Word]:
+    """Split ``text[start:end]`` at white space.
+
+    Examples
+    --------
+    >>> [(word.form, word.level) for word in split_words("عاد «قطار الشمال» أمس.", 0, 22)]
+    [('عاد', 0), ('قطار', 1), ('الشمال', 0), ('امس', 0)]
+    """
+    words = []
+    open_signs: list[str] = []
+    for match in _WORD.finditer(text, start, end):
+        raw = match.group()
+        bare = raw.strip(SIGNS)
+        first = match.start() + raw.index(bare)  # of signs alone: all of them stand after an empty word
+        last = first + len(bare)
+        if len(bare) != len(raw):
+            for sign in _PAIRED.findall(raw):
+                _follow(open_signs, sign)
+        form = normalise(bare) if bare else ""
+        before, after = text[match.start() : first], text[last : match.end()]
+        words.append(Word(match.start(), match.end(), last, bare, form, before, after, len(open_signs)))
+    return words
+
+
+def _follow(open_signs: list[str], sign: str) -> None:
+    """Open or close one sign; a closing sign without its opening one is passed over."""
+    if sign == '"':
+        if sign in open_signs:
+            open_signs.remove(sign)
+        else:
+            open_signs.append(sign)
+    elif sign in _OPENING:
+        open_signs.append(sign)
+    elif open_signs and sign in _CLOSING:
+        open_signs.pop()
+
+
+def unmatched(text: str) -> list[int]:
+    """Find the places of the quote and bracket signs of `text` that lack their other half.
+
+    Examples
+    --------
+    >>> unmatched("قال: «سنعود")
+    [5]
+    """
+    waiting: list[tuple[str, int]] = []
+    alone = []
+    for match in _PAIRED.finditer(text):
+        sign = match.group()
+        if sign == '"' and any(other == sign for other, _ in waiting):
+            while waiting[-1][0] != sign:
+                alone.append(waiting.pop()[1])
+            waiting.pop()
+        elif sign == '"' or sign in _OPENING:
+            waiting.append((sign, match.start()))
+        elif waiting and waiting[-1][0] in _OPENING:
+            waiting.pop()
+        else:
+            alone.append(match.start())
+    return sorted(alone + [place for _, place in waiting])

@@ -1,0 +1,195 @@
+"""Articles through cleaning, themes and headlines, with every offset led back to the published text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from anawin.article import Article
+from anawin.cleaning import Cleaned, clean
+from anawin.display import Html, mark_spans, rtl_block, rtl_table, theme_name
+
+if TYPE_CHECKING:
+    from anawin.themes import TfidfThemes
+
+# Articles vectorised together: enough to pay for the call, few enough to answer while a user waits.
+BATCH = 256
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedEvidence:
+    """A word that spoke for a theme, ``published[start:end]``, and how much."""
+
+    start: int
+    end: int
+    text: str
+    weight: float
+
+
+@dataclass(frozen=True)
+class Tagged:
+    """The themes of an article.
+
+    Attributes
+    ----------
+    id : str
+    themes : tuple of str
+        Slugs, the main theme first; empty for a text of which nothing is known.
+    scores : dict of str to float
+        The calibrated probability of every theme.
+    evidence : dict of str to tuple of PublishedEvidence
+        For each chosen theme, if it was asked for, the words that spoke for it; offsets into `published_text`.
+    """
+
+    id: str
+    themes: tuple[str, ...]
+    scores: dict[str, float]
+    evidence: dict[str, tuple[PublishedEvidence, ...]] = field(default_factory=dict)
+    published_text: str = field(default="", repr=False)
+
+    def _repr_html_(self) -> str:
+        rows = [[theme_name(slug), slug, round(self.scores[slug], 2)] for slug in self.themes]
+        table = rtl_table(rows, header=["الثيمة", "slug", "الدرجة"])
+        if not self.evidence:
+            return str(rtl_block(table))
+        marks = sorted((e.start, e.end, theme_name(slug)) for slug, words in self.evidence.items() for e in words)
+        return str(rtl_block(Html(table + mark_spans(self.published_text, marks))))
+
+
+@dataclass(frozen=True)
+class PublishedHeadline:
+    """A headline taken from a published text.
+
+    Attributes
+    ----------
+    id : str
+    headline : str
+        ``" ".join(published_text[start:end] for start, end in spans)``; empty where there is no text.
+    spans : tuple of (int, int)
+    """
+
+    id: str
+    headline: str
+    spans: tuple[tuple[int, int], ...]
+    published_text: str = field(default="", repr=False)
+
+    def _repr_html_(self) -> str:
+        return str(rtl_block(mark_spans(self.published_text, self.spans), title=self.headline))
+
+
+def clean_article(article: Article) -> Cleaned:
+    """Clean an article; its title, where it is known, is sought in the text."""
+    return clean(article.text, title=article.title)
+
+
+def tag_articles(
+    articles: Iterable[Article], model: TfidfThemes, *, explain: bool = False
+) -> Iterator[tuple[Article, Tagged]]:
+    """Tag articles in batches, in order.
+
+    Parameters
+    ----------
+    articles : iterable of Article
+    model : TfidfThemes
+        Fitted.
+    explain : bool
+        Also give the words that spoke for the chosen themes.
+    """
+    for batch in batched(articles):
+        pages = [clean_article(article) for article in batch]
+        for (article, page), result in zip(
+            zip(batch, pages, strict=True), tag_pages(pages, model, explain=explain), strict=True
+        ):
+            themes, scores, evidence = result
+            yield article, Tagged(article.id, themes, scores, evidence, article.text)
+
+
+def tag_pages(
+    pages: Sequence[Cleaned], model: TfidfThemes, *, explain: bool = False
+) -> Iterator[tuple[tuple[str, ...], dict[str, float], dict[str, tuple[PublishedEvidence, ...]]]]:
+    """Themes, scores and evidence of cleaned articles, in order."""
+    probabilities = model.predict_proba([page.text for page in pages])
+    for page, row, themes in zip(pages, probabilities, model.choose_from(probabilities), strict=True):
+        scores = {slug: round(float(score), 4) for slug, score in zip(model.classes_, row, strict=True)}
+        yield themes, scores, _evidence(page, model, themes) if explain else {}
+
+
+def headline_of(page: Cleaned, *, max_words: int = 12) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The headline of a cleaned article and its spans in the published text."""
+    from anawin.headlines import headline
+
+    spans = []
+    for start, end in headline(page.text, max_words=max_words).spans:
+        for left, right in page.published_spans(start, end):
+            # A span that runs over a cut is parted there; white space beside the cut is not part of the headline.
+            piece = page.published[left:right]
+            left += len(piece) - len(piece.lstrip())
+            right -= len(piece) - len(piece.rstrip())
+            if left < right:
+                spans.append((left, right))
+    return " ".join(page.published[start:end] for start, end in spans), tuple(spans)
+
+
+def headline_articles(
+    articles: Iterable[Article], *, max_words: int = 12
+) -> Iterator[tuple[Article, PublishedHeadline]]:
+    """Headlines of articles, in order."""
+    for article in articles:
+        text, spans = headline_of(clean_article(article), max_words=max_words)
+        yield article, PublishedHeadline(article.id, text, spans, article.text)
+
+
+def clean_record(article: Article, page: Cleaned) -> dict[str, Any]:
+    """The fields of ``anawin clean``."""
+    return {
+        "id": article.id,
+        "title": page.title,
+        "text": page.text,
+        "section": page.section,
+        "dateline": page.dateline,
+        "source": page.source,
+        "keywords": list(page.keywords),
+        "related": [{"start": r.start, "end": r.end, "text": r.text} for r in page.related],
+        "removed": [{"step": r.step, "start": r.start, "end": r.end, "text": r.text} for r in page.removed],
+    }
+
+
+def tag_record(tagged: Tagged, *, explain: bool = False) -> dict[str, Any]:
+    """The fields of ``anawin tag``; with `explain` also the evidence."""
+    record: dict[str, Any] = {"id": tagged.id, "themes": list(tagged.themes), "scores": tagged.scores}
+    if explain:
+        record["evidence"] = {
+            slug: [{"start": e.start, "end": e.end, "text": e.text, "weight": e.weight} for e in words]
+            for slug, words in tagged.evidence.items()
+        }
+    return record
+
+
+def headline_record(found: PublishedHeadline) -> dict[str, Any]:
+    """The fields of ``anawin headline``."""
+    return {"id": found.id, "headline": found.headline, "spans": [list(span) for span in found.spans]}
+
+
+def batched(articles: Iterable[Article], size: int = BATCH) -> Iterator[list[Article]]:
+    """Lists of up to `size` articles."""
+    stream = iter(articles)
+    while batch := list(islice(stream, size)):
+        yield batch
+
+
+def _evidence(
+    page: Cleaned, model: TfidfThemes, themes: Sequence[str]
+) -> dict[str, tuple[PublishedEvidence, ...]]:
+    if not themes:
+        return {}
+    explained = model.explain(page.text)
+    return {
+        slug: tuple(
+            PublishedEvidence(start, end, page.published[start:end], round(float(word.weight), 4))
+            for word in explained.get(slug, ())
+            for start, end in page.published_spans(word.start, word.end)
+        )
+        for slug in themes
+    }

@@ -1,0 +1,137 @@
+"""The model card: what a model is, what it was made from, how good it is, and where it fails."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from sklearn.utils.validation import check_is_fitted
+
+if TYPE_CHECKING:
+    from anawin.themes.tfidf import TfidfThemes
+
+_ABOUT = """\
+# Themes of Arabic news: TF-IDF model
+
+Gives an Arabic news article one to three of {n_themes} themes, the main one first, each with a calibrated probability
+and the words that carried it. Inside: TF-IDF over {n_terms:,} {terms}, one logistic regression per theme
+(scikit-learn), one sigmoid and one threshold per theme, both fitted on articles the model had not seen. No pickle:
+`config.json`, `weights.npz`, `vocabulary.txt` (one term a line; line number from 0 = column).
+"""
+
+_DATA = """
+## Data and labels
+
+{n_articles} articles{labels_from}. The labels are machine-made under written guidelines: one to three themes
+for what an article is substantially about, the main one first, `[]` for what is no article. The articles
+themselves are not part of the model, and terms in fewer than {min_df} of them were dropped.
+{when}
+SHA-256 of the labels: `{labels_sha256}`
+"""
+
+_HELD_OUT = """
+## How good
+
+Measured on {n} held-out articles by a model trained on the other {n_rest}; near copies of one story are
+never parted between the two. The shipped model is trained on all. In brackets: 95 % bootstrap interval.
+
+| | precision | recall | F1 |
+| --- | --- | --- | --- |
+| micro | {micro[precision]:.2f} | {micro[recall]:.2f} | **{micro[f1]:.2f}** {micro_interval} |
+| macro | {macro[precision]:.2f} | {macro[recall]:.2f} | **{macro[f1]:.2f}** {macro_interval} |
+
+Main theme right: {main:.2f} {main_interval}.
+"""
+
+_LIMITS = """
+## Limits
+
+- A first model from few labels: the themes with few positives below are weak and their figures rest on few articles.
+- The shipped model has read news of Saudi Arabia (summer of 2015) and Tunisia (2015-2017): names and events of
+  other years and countries are unknown to it.
+- Themes are what the *words* of the whole text speak of: irony, negation and passing mentions are not understood.
+- Give cleaned text (`anawin clean`): teasers of other stories bring in their themes.
+- It names at least one theme for any text with a known word, also for text that is no article.
+
+Meant for sorting, search and statistics of news with a person looking on; not for decisions about people.
+"""
+
+_REBUILD = """
+## How to rebuild
+
+```
+anawin train LABELS --articles "$ANAWIN_CORPORA" -o FOLDER
+```
+
+`$ANAWIN_CORPORA` is the folder of the articles that the labels name by id. `config.json` holds parameters and versions.
+
+## Licence
+
+The weights and this folder: MIT, as Anawin.
+"""
+
+
+def model_card(model: TfidfThemes) -> str:
+    """Render the model card of a fitted model as Markdown, from the facts it carries.
+
+    A model that was only fitted, not measured (`anawin.evaluation.train` does both), has a card that says so.
+    """
+    check_is_fitted(model, "coef_")
+    training: Mapping[str, Any] = model.facts_.get("training", {})
+    held_out: Mapping[str, Any] = model.facts_.get("held_out", {})
+    intervals = {f"{name}_interval": _interval(bounds) for name, bounds in held_out.get("intervals", {}).items()}
+    longest = model.ngram_range[1]
+    parts = [
+        _ABOUT.format(
+            n_themes=len(model.classes_),
+            n_terms=model.coef_.shape[1],
+            terms=("lightly stemmed words" if model.stem else "words") + ("" if longest == 1 else " and runs of words"),
+        )
+    ]
+    if training:
+        parts.append(
+            _DATA.format(
+                n_articles=training["articles"],
+                labels_from=f" with labels from `{training['labels']}`" if training["labels"] else "",
+                min_df=model.min_df,
+                when=f"Trained on {training['date']}.\n" if training["date"] else "",
+                labels_sha256=training["labels_sha256"],
+            )
+        )
+    if held_out:
+        parts.append(
+            _HELD_OUT.format(
+                n=held_out["articles"],
+                n_rest=held_out["trained_on"],
+                micro=held_out["micro"],
+                macro=held_out["macro"],
+                main=held_out["main_theme_accuracy"],
+                **intervals,
+            )
+        )
+    else:
+        parts.append("\n## How good\n\nNot measured: this model was fitted without a held-out split.\n")
+    parts.append(_theme_table(model, training.get("positives", {}), held_out.get("themes", {})))
+    return "".join([*parts, _LIMITS, _REBUILD])
+
+
+def _interval(bounds: tuple[float, float]) -> str:
+    low, high = bounds
+    return f"({low:.2f} to {high:.2f})"
+
+
+def _theme_table(model: TfidfThemes, positives: Mapping[str, int], scores: Mapping[str, Mapping[str, Any]]) -> str:
+    lines = [
+        "\n| theme | positives | threshold | held-out precision | recall | F1 | held-out positives |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
+    ]
+    for slug, threshold in zip(model.classes_, model.thresholds_, strict=True):
+        row = scores.get(slug, {})
+        figures = [_figure(row.get(name)) for name in ("precision", "recall", "f1")]
+        cells = [slug, str(positives.get(slug, "")), f"{threshold:.2f}", *figures, str(row.get("support", ""))]
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"
+
+
+def _figure(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}"

@@ -1,0 +1,16 @@
+"""Records → a table on the terminal, JSON Lines, CSV or Parquet; whole files or none.
+
+===========  =======================================================================
+``atomic``   a file that appears under its name only when it is complete
+``cells``    a value → the text of a CSV cell, of a table cell
+``formats``  the writers of table, JSON Lines and CSV
+``parquet``  the writer of Parquet
+``records``  `open_writer`, `write_table`: choose the writer and where it writes to
+===========  =======================================================================
+"""
+
+from anawin.writing.atomic import write_bytes_atomic, write_text_atomic
+from anawin.writing.cells import shorten
+from anawin.writing.records import FORMATS, open_writer, write_table
+
+__all__ = ["FORMATS", "open_writer", "shorten", "write_bytes_atomic", "write_table", "write_text_atomic"]

@@ -1,0 +1,104 @@
+"""Records → Parquet, batch by batch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from typing import Any
+
+from anawin.errors import MissingExtra, WritingError
+from anawin.writing.cells import json_text
+from anawin.writing.formats import RecordWriter, Sink
+
+_BATCH = 1000
+
+
+class ParquetWriter(RecordWriter):
+    """Parquet in row groups of 1,000.  Lists of Anawin's own fields keep their types, see `_own_types`.
+
+    Other columns are text, truth values or numbers if the first thousand records are so throughout; what is
+    nested or mixed there becomes JSON text, as do ``scores`` and ``evidence``, whose keys vary.
+    """
+
+    def __init__(self, sink: Sink, columns: Sequence[str] | None) -> None:
+        super().__init__(sink, columns)
+        try:
+            import pyarrow
+            import pyarrow.parquet
+        except ImportError:
+            raise MissingExtra("pyarrow", extra="parquet", purpose="writing Parquet files") from None
+        if sink.bytes is None or sink.is_terminal:
+            raise WritingError(sink.name, "Parquet is not text; write it to a file, or into a pipe")
+        self.arrow = pyarrow
+        self.batch: list[list[Any]] = []
+        self.schema: Any = None
+        self.file: Any = None
+
+    def write(self, record: Mapping[str, Any]) -> None:
+        """Write one record."""
+        self.batch.append(self.values(record))
+        if len(self.batch) == _BATCH:
+            self._write_batch()
+
+    def finish(self) -> None:
+        """End the output."""
+        self._write_batch()
+        self.file.close()
+        super().finish()
+
+    def abandon(self) -> None:
+        """Let go of the output after a failure."""
+        if self.file is not None:
+            with suppress(OSError, ValueError, self.arrow.ArrowException):
+                self.file.close()
+
+    def _write_batch(self) -> None:
+        names = self.columns or ()
+        by_column = list(zip(*self.batch, strict=True)) or [()] * len(names)
+        self.batch = []
+        if self.schema is None:
+            fields = [(name, self._type(name, values)) for name, values in zip(names, by_column, strict=True)]
+            self.schema = self.arrow.schema(fields)
+            self.file = self.arrow.parquet.ParquetWriter(self.sink.bytes, self.schema)
+        arrays = [self._array(field, values) for field, values in zip(self.schema, by_column, strict=True)]
+        self.file.write_batch(self.arrow.record_batch(arrays, schema=self.schema))
+
+    def _type(self, name: str, values: Sequence[Any]) -> Any:
+        arrow = self.arrow
+        own = _own_types(arrow)
+        if name in own:
+            return own[name]
+        kinds = {type(value) for value in values if value is not None}
+        numbers = bool(kinds) and kinds <= {int, float}
+        return arrow.array(values).type if numbers or kinds == {bool} else arrow.string()
+
+    def _array(self, field: Any, values: Sequence[Any]) -> Any:
+        if field.type == self.arrow.string():
+            values = [value if value is None or isinstance(value, str) else json_text(value) for value in values]
+        try:
+            return self.arrow.array(_encodable(values), type=field.type)
+        except (self.arrow.ArrowException, OverflowError, TypeError) as problem:
+            reason = f"the column {field.name!r} began as {field.type} and cannot hold a later value ({problem})"
+            raise WritingError(self.sink.name, reason + "; write JSON Lines instead") from problem
+
+
+def _own_types(arrow: Any) -> dict[str, Any]:
+    words, number = arrow.string(), arrow.int64()
+    place = [("start", number), ("end", number), ("text", words)]
+    return {
+        "themes": arrow.list_(words),
+        "keywords": arrow.list_(words),
+        "spans": arrow.list_(arrow.list_(number)),
+        "related": arrow.list_(arrow.struct(place)),
+        "removed": arrow.list_(arrow.struct([("step", words), *place])),
+    }
+
+
+def _encodable(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode("utf-8", "backslashreplace").decode("utf-8")
+    if isinstance(value, Mapping):
+        return {name: _encodable(item) for name, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_encodable(item) for item in value]
+    return value
