@@ -121,6 +121,11 @@ def test_a_text_of_one_endless_line_takes_little_longer_than_its_opening():
     assert headline("«" * 200_000 + " عاد القطار") == headline("«" * 200_000)
 
 
+def test_the_word_at_the_end_of_what_is_looked_at_is_not_cut():
+    word = "ص" * 5_000
+    assert headline(f"عاد {word} أمس").text.split()[1] == word
+
+
 def ends_badly(text, following):
     words = split_words(text + " " + following, 0, len(text) + 1 + len(following))
     last = len(text.split()) - 1

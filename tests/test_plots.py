@@ -74,6 +74,8 @@ def test_steps_without_an_arabic_name_show_their_slug() -> None:
     ax = plots.removed_by_step(removed)
     assert names(ax) == ["watermark$x$", "إعلان"]
     assert bars(ax) == [[2, 1]]
+    # A dollar sign starts no formula.
+    assert ">watermark$x$</text>" in to_svg(ax.figure, name="steps", title="", description="")
 
 
 @pytest.mark.parametrize("draw", [plots.theme_counts, plots.theme_cooccurrence, plots.removed_by_step])

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result", Cleaned, Tagged, PublishedHeadline)
 _SHOWN = 90
+_FIELDS = ("text", "title", "source", "published", "path", "encoding")
 
 
 class Results(list[Result]):
@@ -41,17 +42,17 @@ class Results(list[Result]):
 
 
 @overload
-def clean(data: str, *, title: str = "") -> Cleaned: ...
+def clean(data: str, *, title: str = "") -> Cleaned: ...  # type: ignore[overload-overlap]  # a str is a sequence of str too
 @overload
 def clean(data: pd.DataFrame) -> pd.DataFrame: ...
 @overload
-def clean(data: Iterable[str]) -> Results[Cleaned]: ...
-def clean(data: str | Iterable[str] | pd.DataFrame, *, title: str = "") -> Cleaned | Results[Cleaned] | pd.DataFrame:
+def clean(data: Sequence[str]) -> Results[Cleaned]: ...
+def clean(data: str | Sequence[str] | pd.DataFrame, *, title: str = "") -> Cleaned | Results[Cleaned] | pd.DataFrame:
     r"""Find the body of each story; see `anawin.cleaning.clean`.
 
     Parameters
     ----------
-    data : str, iterable of str, or DataFrame with a column ``text``
+    data : str, list of str, or DataFrame with a column ``text``
         Published texts.  A column ``title`` is used to find titles in the text, a column ``id`` is kept.
     title : str
         The title, if `data` is one string and the title is known.
@@ -76,19 +77,19 @@ def clean(data: str | Iterable[str] | pd.DataFrame, *, title: str = "") -> Clean
 
 
 @overload
-def tag(data: str, *, model: Model = None, explain: bool = False) -> Tagged: ...
+def tag(data: str, *, model: Model = None, explain: bool = False) -> Tagged: ...  # type: ignore[overload-overlap]  # a str is a sequence of str too
 @overload
 def tag(data: pd.DataFrame, *, model: Model = None, explain: bool = False) -> pd.DataFrame: ...
 @overload
-def tag(data: Iterable[str], *, model: Model = None, explain: bool = False) -> Results[Tagged]: ...
+def tag(data: Sequence[str], *, model: Model = None, explain: bool = False) -> Results[Tagged]: ...
 def tag(
-    data: str | Iterable[str] | pd.DataFrame, *, model: Model = None, explain: bool = False
+    data: str | Sequence[str] | pd.DataFrame, *, model: Model = None, explain: bool = False
 ) -> Tagged | Results[Tagged] | pd.DataFrame:
     """Clean each text and tag it with one to three themes.
 
     Parameters
     ----------
-    data : str, iterable of str, or DataFrame with a column ``text``
+    data : str, list of str, or DataFrame with a column ``text``
         Published texts.
     model : folder, fitted TfidfThemes, or None
         None is the model that ships with the package.
@@ -116,19 +117,19 @@ def tag(
 
 
 @overload
-def headline(data: str, *, max_words: int = 12) -> PublishedHeadline: ...
+def headline(data: str, *, max_words: int = 12) -> PublishedHeadline: ...  # type: ignore[overload-overlap]  # a str is a sequence of str too
 @overload
 def headline(data: pd.DataFrame, *, max_words: int = 12) -> pd.DataFrame: ...
 @overload
-def headline(data: Iterable[str], *, max_words: int = 12) -> Results[PublishedHeadline]: ...
+def headline(data: Sequence[str], *, max_words: int = 12) -> Results[PublishedHeadline]: ...
 def headline(
-    data: str | Iterable[str] | pd.DataFrame, *, max_words: int = 12
+    data: str | Sequence[str] | pd.DataFrame, *, max_words: int = 12
 ) -> PublishedHeadline | Results[PublishedHeadline] | pd.DataFrame:
     """Clean each text and take a headline from its own words; see `anawin.headlines.headline`.
 
     Parameters
     ----------
-    data : str, iterable of str, or DataFrame with a column ``text``
+    data : str, list of str, or DataFrame with a column ``text``
         Published texts.  A title in a DataFrame is only used to cut it from the text, never as input.
     max_words : int
         The most words, a word being what white space separates.
@@ -184,8 +185,11 @@ def report(
     from anawin.report import write_report
     from anawin.reporting import report_records, run_facts
 
-    paths = [data] if isinstance(data, str | os.PathLike) else data
-    articles = _articles(paths) if _is_table(paths) else iter_articles(paths)
+    articles: Iterable[Article]
+    if isinstance(data, str | os.PathLike):
+        articles = iter_articles(data)
+    else:
+        articles = _articles(data) if _is_table(data) else iter_articles([os.fspath(path) for path in data])
     themes = _model(model)
     reports = list(report_records(articles, themes, max_words=max_words))
     return write_report(reports, Path(folder), facts=run_facts(themes, max_words=max_words))
@@ -237,12 +241,11 @@ def _articles(data: Any) -> list[Article]:
         return [Article(str(number), text) for number, text in enumerate(data)]
     if "text" not in data.columns:
         raise AnawinError(f"the table has the columns {', '.join(map(str, data.columns))}; it needs a column 'text'")
+    columns = {name: data[name].fillna("") for name in _FIELDS if name in data.columns}
     ids = data["id"] if "id" in data.columns else data.index
-    titles = data["title"].fillna("") if "title" in data.columns else [""] * len(data)
-    others = {name: data[name].fillna("") for name in ("source", "published", "path", "encoding") if name in data.columns}
     return [
-        Article(str(name), text, title=title, **{key: str(column.iloc[number]) for key, column in others.items()})
-        for number, (name, text, title) in enumerate(zip(ids, data["text"].fillna(""), titles, strict=True))
+        Article(str(name), **dict[str, Any]((field, str(column.iloc[number])) for field, column in columns.items()))
+        for number, name in enumerate(ids)
     ]
 
 

@@ -98,11 +98,8 @@ def tag_articles(
         Also give the words that spoke for the chosen themes.
     """
     for batch in batched(articles):
-        pages = [clean_article(article) for article in batch]
-        for (article, page), result in zip(
-            zip(batch, pages, strict=True), tag_pages(pages, model, explain=explain), strict=True
-        ):
-            themes, scores, evidence = result
+        results = tag_pages([clean_article(article) for article in batch], model, explain=explain)
+        for article, (themes, scores, evidence) in zip(batch, results, strict=True):
             yield article, Tagged(article.id, themes, scores, evidence, article.text)
 
 
@@ -179,9 +176,7 @@ def batched(articles: Iterable[Article], size: int = BATCH) -> Iterator[list[Art
         yield batch
 
 
-def _evidence(
-    page: Cleaned, model: TfidfThemes, themes: Sequence[str]
-) -> dict[str, tuple[PublishedEvidence, ...]]:
+def _evidence(page: Cleaned, model: TfidfThemes, themes: Sequence[str]) -> dict[str, tuple[PublishedEvidence, ...]]:
     if not themes:
         return {}
     explained = model.explain(page.text)

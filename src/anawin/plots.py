@@ -45,12 +45,11 @@ def theme_counts(articles: Any, *, ax: Axes | None = None) -> Axes:
     >>> [label.get_text() for label in ax.get_yticklabels()]
     ['طقس', 'كوارث وحوادث']
     """
-    main, further = count_themes(articles)
-    slugs = sorted(main | further, key=lambda slug: (-main[slug] - further[slug], _place(slug)))
-    ax = _canvas(ax, "كم مقالًا في كل موضوع", rows=len(slugs) + 1)
-    firsts, others = [main[slug] for slug in slugs], [further[slug] for slug in slugs]
-    _bars(ax, [theme_name(slug) for slug in slugs], {"موضوعًا رئيسًا": firsts, "موضوعًا إضافيًّا": others})
-    return _finished(ax, empty=not slugs)
+    counts = count_themes(articles)
+    ax = _canvas(ax, "كم مقالًا في كل موضوع", rows=len(counts) + 1)
+    main, further = ([pair[part] for pair in counts.values()] for part in (0, 1))
+    _bars(ax, [theme_name(slug) for slug in counts], {"موضوعًا رئيسًا": main, "موضوعًا إضافيًّا": further})
+    return _finished(ax, empty=not counts)
 
 
 def theme_cooccurrence(articles: Any, *, ax: Axes | None = None) -> Axes:
@@ -78,7 +77,7 @@ def theme_cooccurrence(articles: Any, *, ax: Axes | None = None) -> Axes:
     for row, slug in enumerate(slugs):
         ax.text(row + 0.4, row, theme_name(slug), ha="right", **_text_style())
     for (column, first), (row, second) in combinations(enumerate(slugs), 2):
-        count = pairs[first, second]
+        count = pairs.get((first, second), 0)
         _cell(ax, column, row, count, share=count / most)
     # The last name starts at its column and runs on to the left: room for about seven columns.
     ax.set(xlim=(len(slugs) + 6, -0.6), ylim=(len(slugs) - 0.4, -0.6), xticks=[], yticks=[])
@@ -141,18 +140,21 @@ def removed_by_step(articles: Any, *, ax: Axes | None = None) -> Axes:
     return _finished(ax, empty=not words)
 
 
-def count_themes(articles: Any) -> tuple[Counter[str], Counter[str]]:
-    """Count per slug the articles with it as main theme, and those with it as a further one."""
+def count_themes(articles: Any) -> dict[str, tuple[int, int]]:
+    """Count per slug the articles with it as main theme and those with it as a further one, the most frequent first."""
     themes = [tuple(slugs) for slugs in _values(articles, "themes")]
     main = Counter(slugs[0] for slugs in themes if slugs)
-    return main, Counter(slug for slugs in themes for slug in slugs[1:])
+    further = Counter(slug for slugs in themes for slug in slugs[1:])
+    order = sorted(main | further, key=lambda slug: (-main[slug] - further[slug], _place(slug)))
+    return {slug: (main[slug], further[slug]) for slug in order}
 
 
-def count_pairs(articles: Any) -> Counter[tuple[str, str]]:
-    """Count the articles that carry both themes of a pair; pairs stand in the order of the taxonomy."""
-    return Counter(
+def count_pairs(articles: Any) -> dict[tuple[str, str], int]:
+    """Count the articles that carry both themes of a pair, the most frequent first; taxonomy order within a pair."""
+    pairs = Counter(
         pair for slugs in _values(articles, "themes") for pair in combinations(sorted(set(slugs), key=_place), 2)
     )
+    return dict(sorted(pairs.items(), key=lambda item: (-item[1], *map(_place, item[0]))))
 
 
 def count_removals(articles: Any) -> dict[str, tuple[int, int]]:

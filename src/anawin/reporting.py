@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 EMPTY = "لا نص بعد التنظيف: لا ثيمات ولا عنوان"
 
 
-def report_records(
-    articles: Iterable[Article], model: TfidfThemes, *, max_words: int = 12
-) -> Iterator[ArticleReport]:
+def report_records(articles: Iterable[Article], model: TfidfThemes, *, max_words: int = 12) -> Iterator[ArticleReport]:
     """Clean, tag (with evidence) and headline each article, in order."""
     for batch in batched(articles):
         pages = [clean_article(article) for article in batch]

@@ -36,7 +36,7 @@ CLEANING_STEPS: dict[str, Callable[[Page], list[Span]]] = {
 
 
 def clean(text: str, *, title: str = "", steps: Iterable[str] = CLEANING_STEPS) -> Cleaned:
-    """Find the body of the story in a published text.
+    r"""Find the body of the story in a published text.
 
     Parameters
     ----------
@@ -59,8 +59,8 @@ def clean(text: str, *, title: str = "", steps: Iterable[str] = CLEANING_STEPS) 
 
     Examples
     --------
-    >>> page = clean("اقتصاد\\nارتفاع أسعار الزيتون في الأسواق\\nعمّان (بترا) - ارتفعت أسعار الزيتون في أسواق العاصمة "
-    ...              "هذا الأسبوع بعد تأخر موسم القطاف في محافظات الشمال بسبب نقص الأيدي العاملة، وفق تجار.\\nالمصدر: بترا")
+    >>> page = clean("اقتصاد\nارتفاع أسعار الزيتون في الأسواق\nعمّان (بترا) - ارتفعت أسعار الزيتون في أسواق العاصمة "
+    ...              "هذا الأسبوع بعد تأخر موسم القطاف في محافظات الشمال بسبب نقص الأيدي العاملة، وفق تجار.\nالمصدر: بترا")
     >>> page.text[:20]
     'ارتفعت أسعار الزيتون'
     >>> page.section, page.title, page.dateline, page.source

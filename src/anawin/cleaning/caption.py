@@ -10,10 +10,15 @@ from anawin.cleaning.page import Page, Span
 # A caption is a phrase, not a sentence: it has no full stop and few words.
 _CAPTION_WORDS = 14
 _CREDIT = re.compile(
-    r"^[\s(\[«]*(?:تصوير|عدسة|الصور(?:ة|ه)?|صور(?:ة|ه)?|مصدر\s+الصور(?:ة|ه)|حقوق\s+الصور(?:ة|ه)|فيديو|كاريكاتير|Photos?|Images?|Foto|Bild|Beeld|Imagen|Immagine|Crédit|Credit)"
+    r"^[\s(\[«]*(?:تصوير|عدسة|الصور(?:ة|ه)?|صور(?:ة|ه)?|مصدر\s+الصور(?:ة|ه)|حقوق\s+الصور(?:ة|ه)|فيديو|كاريكاتير|Photos?|Images?|Foto|Bild|Beeld|Imagen|Immagine|Crédit|Credit)(?:\s\w+)?"
     r"\s*(?:[:：/]|\s[-–]\s|©)",
     re.IGNORECASE,
 )
+# The credit may also stand at the end: "… (صورة: خاص)", "… – عدسة: هاني", "… — أرشيف".
+_CREDIT_BEHIND = re.compile(
+    r"(?:[(\[]|\s[-–—/]\s*)(?:صورة|الصورة|تصوير|عدسة|بعدسة|أرشيف(?:ية)?)(?:\s*[:：/][^.]{0,30}|\s+أرشيفية)?\s*[)\]]?$"
+)
+_COUNTER = re.compile(r"^\d+\s*/\s*\d+\s*(?:[‹›<>«»]|السابق|التالي|Next|Previous|\s)*$")
 _GALLERY = re.compile(r"^(?:Next\s+Previous|Previous\s+Next|السابق\s+التالي|التالي\s+السابق)\s*", re.IGNORECASE)
 _TABLE_RULE = re.compile(r"^[\s|:+=\-–—]*-{2,}[\s|:+=\-–—]*$")
 # A table in the story (results, prices) has more rows than the leftovers of a page template.
@@ -34,7 +39,10 @@ def caption(page: Page) -> list[Span]:
 def _is_caption(page: Page, line: Span) -> bool:
     if page.length(line) > _CAPTION_WORDS or page.text(line)[-1] in ".؟!:":
         return False
-    return phrases("caption").match(page.key(line), longest=_CAPTION_WORDS) or bool(_CREDIT.match(page.text(line)))
+    text = page.text(line)
+    if phrases("caption").match(page.key(line), longest=_CAPTION_WORDS):
+        return True
+    return bool(_CREDIT.match(text) or _CREDIT_BEHIND.search(text) or _COUNTER.match(text))
 
 
 def _tables(page: Page) -> list[Span]:

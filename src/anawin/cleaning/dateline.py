@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from anawin.cleaning.dates import DATE_LINE, STAMP, TRAILING_DATE
+from anawin.cleaning.dates import STAMP, TRAILING_DATE, is_date_line
 from anawin.cleaning.furniture import names
 from anawin.cleaning.page import Page, Span
 from anawin.tokens import stop_words, words
@@ -18,6 +18,11 @@ _END = re.compile(rf"[:：]|-{{2,}}|{_DASH}(?=\s)|(?<=[\s)\]]){_DASH}|/(?=\s)")
 _PARTS = re.compile(
     r"\s*(?:(?<![A-Za-z])[-–—−_]+|[-–—−_]+(?![A-Za-z])|(?<=\s)\u0640+|\u0640+(?=\s)|[/،,()\[\]|:]|\.\s)\s*"
 )
+_DESK = re.compile(r"^(?:بقلم|مراسل(?:نا|ة|تنا)?)(?:\s+\S+){0,3}$")
+# Words of another language up to a dash, with a comma between place and country or date.
+_FOREIGN = re.compile(r"^[A-ZÀ-Þ][A-Za-zÀ-ÿ0-9 .'’()\-]*,[A-Za-zÀ-ÿ0-9 .,'’()\-]*$")
+# Outlet, place or reporter between dashes, on the line above the first paragraph; no word of it need be known.
+_SHAPE_PART_WORDS = 4
 _QUOTES = '«»"“” '
 _BYLINE = re.compile(
     r"^(?:كتب(?:ت|ه|ها)?|بقلم|إعداد|اعداد|[أا]عد(?:ه|ها|ت)?|تقرير|حوار|حاور(?:ه|ها|ته)?|ترجمة|متابعة|تغطية|مراسل(?:نا|تنا)?|بواسطة|By|Von|Par)\s*[:：/\-–—]\s*\S",
@@ -36,7 +41,26 @@ _GLUED_REACH = 220
 _GLUED_WORDS = 6
 _SENTENCE = re.compile(r"(?<!\.)[.؟!](?=\s)")
 _GLUED_BYLINE = re.compile(r"\s*[-–—|]\s*(?:كتب(?:ت|ه)?|حرر(?:ه)?|إعداد|بقلم)\b[^:\n]{3,40}[:：]")
-_SAYS = frozenset(["قال", "قالت", "اعلن", "اعلنت", "ذكر", "ذكرت", "افاد", "افادت", "كشف", "كشفت", "صرح", "صرحت", "اكد", "اكدت", "يقول", "تقول"])
+_SAYS = frozenset(
+    [
+        "قال",
+        "قالت",
+        "اعلن",
+        "اعلنت",
+        "ذكر",
+        "ذكرت",
+        "افاد",
+        "افادت",
+        "كشف",
+        "كشفت",
+        "صرح",
+        "صرحت",
+        "اكد",
+        "اكدت",
+        "يقول",
+        "تقول",
+    ]
+)
 _DAYS = frozenset(["يوم", "اليوم", "امس", "غدا", "صباح", "مساء"])
 _TRAILING = " \t\u00a0:：-–—−_\u0640"
 _EXCLUSIVE = re.compile(r"^خاص(?:\s+(?:ب|ل|لـ|بـ)\S*)?(?:\s+\S+){0,2}$")
@@ -50,6 +74,8 @@ def dateline(page: Page) -> list[Span]:
     """
     above = page.head()
     found = [line for line in above if _is_line(page, line)]
+    if above and above[-1] not in found and (page.title or len(above) > len(found) + 1) and _has_shape(page, above[-1]):
+        found.append(above[-1])
     # The first sentence stands on the first line, or below what else stands above the first paragraph.
     for line in [line for line in (page.lines[0], page.lines[len(above)]) if line not in found]:
         opening = _glued(page, line) or _opening(page, line)
@@ -75,13 +101,23 @@ def _glued(page: Page, line: Span) -> Span | None:
 def _is_line(page: Page, line: Span) -> bool:
     """Whether a short line is a date, a byline, or a dateline alone."""
     text = page.text(line)
-    if DATE_LINE.match(text):
+    if is_date_line(text):
         return True
     if page.length(line) <= _BYLINE_WORDS and (_BYLINE.match(text) or _WROTE.match(text)):
         return True
     if page.length(line) > _LINE_WORDS or text[-1] in ".؟!":
         return False
     return _is_dateline(text.rstrip(_TRAILING), alone=True)
+
+
+def _has_shape(page: Page, line: Span) -> bool:
+    """Whether a line is two or three short parts between dashes, or such parts before a colon at its end."""
+    text = page.text(line)
+    if page.length(line) > _LINE_WORDS or text[-1] in ".؟!" or any(c.isdigit() for c in text):
+        return False
+    parts = [part for part in _PARTS.split(text) if part.strip(_QUOTES)]
+    dashed = re.search(r"\s[-–—_]\s?|\s?[-–—_]\s", text) is not None
+    return dashed and 2 <= len(parts) <= 3 and all(len(part.split()) <= _SHAPE_PART_WORDS for part in parts)
 
 
 def _opening(page: Page, line: Span) -> Span | None:
@@ -120,6 +156,8 @@ def _is_dateline(text: str, *, alone: bool = False, colon: bool = False) -> bool
     outlet = _PLACE_OUTLET.match(text.strip())
     if outlet and not colon and (_OUTLET.search(outlet[1]) or _is_known(" ".join(words(text[: text.index("(")])))):
         return True
+    if not colon and _FOREIGN.match(text.strip()):
+        return True
     parts = [part for part in _PARTS.split(TRAILING_DATE.sub("", text)) if part.strip(_QUOTES)]
     if not parts or len(parts) > 6:
         return False
@@ -127,7 +165,7 @@ def _is_dateline(text: str, *, alone: bool = False, colon: bool = False) -> bool
     for part in parts:
         form = " ".join(words(TRAILING_DATE.sub("", part)))
         country = form in names("countries.txt") and (alone or len(parts) > 1 or not colon)
-        if _is_known(form) or _EXCLUSIVE.match(part) or country:
+        if _is_known(form) or _EXCLUSIVE.match(part) or _DESK.match(part) or country:
             known += 1
             agencies += form in names("agencies.txt")
         elif form and " " not in form and (colon or alone) and form not in stop_words():
@@ -137,8 +175,7 @@ def _is_dateline(text: str, *, alone: bool = False, colon: bool = False) -> bool
     if unknown:
         # One word that no list holds is taken for a small town, beside an agency and nothing else unknown.
         return agencies > 0 and unknown == 1
-    latin = all(_LATIN.match(part.strip()) for part in parts)
-    return known > 0 or (latin and len(parts) == 2 and "," in text and not colon)
+    return known > 0
 
 
 def _is_known(form: str) -> bool:
@@ -150,4 +187,8 @@ def _is_name(part: str, form: str) -> bool:
     held = form.split()
     if not 2 <= len(held) <= 4 or part.startswith("ال") or held[0] in _SAYS:
         return False
-    return not any(word in stop_words() or word in _DAYS or not word.isalpha() for word in held)
+    # The name علي and the preposition على are one word once normalised; only the spelling tells them apart.
+    return not any(
+        (word in stop_words() and not (word == "علي" and "على" not in part)) or word in _DAYS or not word.isalpha()
+        for word in held
+    )

@@ -16,16 +16,27 @@ _DAY = rf"{_D}{{1,2}}\s*[-/،,]?\s*{_MONTH}(?:\s*/\s*{_MONTH})?\s*[-/،,]?\s*(?:
 _NUMERIC = rf"{_D}{{1,4}}\s*[-/.]\s*{_D}{{1,2}}\s*[-/.]\s*{_D}{{2,4}}"
 
 # A date with its time, as stamped on a teaser: "13 سبتمبر 2023 - 6:30 صباحًا".
-STAMP = re.compile(rf"(?:{_DAY}|{_NUMERIC})\s*[-–—|،,]?\s*{_TIME}")
+STAMP = re.compile(rf"(?:{_DAY}|{_NUMERIC})\s*(?:هـ|ه|م)?\s*[-–—|،,]?\s*{_TIME}")
 
 # A date at the end of a dateline's place: "لندن 12 مارس", "منى 8 ذو الحجة 1444 هـ الموافق 26 يونيو 2023 م".
 _ONE = rf"(?:في\s+)?(?:{_WEEKDAY}\s*[،,]?\s*)?(?:{_DAY}|{_NUMERIC})\s*(?:هـ|ه|م)?"
 TRAILING_DATE = re.compile(rf"\s*{_ONE}(?:\s*(?:الموافق)?\s*{_ONE})?(?:\s*[-–—|،,]*\s*{_TIME})?\s*$")
 
-# A line that is nothing but a date, with or without label, weekday and time.
-DATE_LINE = re.compile(
-    rf"^(?:(?:نشر(?:ت)?|نُشر|تم\s+النشر|تاريخ\s+النشر|تاريخ|[آا]خر\s+تحديث|تحديث|تم\s+التحديث|حُدّث)\s*(?:في|بتاريخ|:)?\s*:?\s*)?"
-    rf"(?:{_WEEKDAY}\s*[-–—|،,:]*\s*)?"
-    rf"(?:(?:{_DAY}|{_NUMERIC})\s*م?(?:\s*[-–—|،,]*\s*{_TIME})?|{_TIME}\s*[-–—|،,]*\s*(?:{_WEEKDAY}\s*[-–—|،,:]*\s*)?(?:{_DAY}|{_NUMERIC})|منذ\s+{_D}*\s*\S+(?:\s+\S+)?)"
-    rf"(?:\s*[-–—|،,(]*\s*(?:الموافق\s+)?(?:{_DAY}|{_NUMERIC})\s*(?:هـ|ه)?\)?)?[\s.]*$"
+_DATE = re.compile(rf"{_DAY}|{_NUMERIC}")
+_AROUND_A_DATE = re.compile(
+    rf"{_TIME}|{_WEEKDAY}|\b(?:هـ|ه|م|ص|نُ?شرت?|تم|النشر|تاريخ|بتاريخ|[آا]خر|تحديث|حُ?دّ?ث|الموافق|الساعة|على|في|يوم|بتوقيت|غرينتش|غرينيتش|جرينتش|وقت|القراءة|دقيقة|دقائق|GMT)\b|[^\w]+|{_D}+"
 )
+_AGO = re.compile(rf"^منذ\s+{_D}*\s*\S+(?:\s+\S+)?$")
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a line says nothing but when the page was published.
+
+    Examples
+    --------
+    >>> is_date_line("نُشر في 08 سبتمبر 2024 (17:26)"), is_date_line("حفل 8 سبتمبر يُلغى")
+    (True, False)
+    """
+    return bool(_AGO.match(text)) or (
+        bool(_DATE.search(text)) and not _AROUND_A_DATE.sub("", _DATE.sub(" ", text)).strip()
+    )

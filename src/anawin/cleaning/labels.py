@@ -12,6 +12,7 @@ _SOURCE = re.compile(
     r"^(?:المصدر|مصدر\s+الخبر|المصادر|نقل[اًا]+\s+عن|عن\s+موقع|Source|Quelle|Sources)\s*[:：]\s*(.*)$", re.IGNORECASE
 )
 _SOURCE_WORDS = 8
+_HASHTAGS = re.compile(r"^#\w+(?:\s+#\w+)+$")
 _KEYWORDS_WORDS = 40
 _SEPARATORS = re.compile(r"\s*[،,;؛|/#•·]+\s*")
 
@@ -34,6 +35,10 @@ def keywords(page: Page) -> list[Span]:
     """
     found = []
     for number, line in enumerate(page.lines):
+        if _HASHTAGS.match(page.text(line)):
+            found.append(line)
+            page.keywords += tuple(page.text(line).replace("#", " ").split())
+            continue
         label = phrases("keywords").opening(page.key(line))
         if label is None or page.length(line) > _KEYWORDS_WORDS or page.text(line)[-1] in ".؟!":
             continue

@@ -9,7 +9,74 @@ from anawin.cleaning.page import Page, Span
 
 # Names of services and buttons; a line of nothing else is a row of buttons.
 _BUTTONS = frozenset(
-    ["شاركها", "شاركه", "فيسبوك", "فيس", "بوك", "تويتر", "اكس", "واتساب", "واتس", "اب", "تيليجرام", "تيليغرام", "تلغرام", "تليجرام", "انستغرام", "انستجرام", "انستقرام", "لينكد", "ان", "لينكدان", "لينكدين", "سناب", "سناب", "شات", "يوتيوب", "تيك", "توك", "بنترست", "ماسنجر", "مسنجر", "جوجل", "غوغل", "نيوز", "بريد", "البريد", "الالكتروني", "ايميل", "طباعه", "مشاركه", "شارك", "نسخ", "الرابط", "ارسال", "حفظ", "facebook", "twitter", "x", "whatsapp", "telegram", "instagram", "linkedin", "snapchat", "youtube", "tiktok", "pinterest", "messenger", "email", "e", "mail", "print", "share", "copy", "link", "google", "news", "threads"]
+    [
+        "شاركها",
+        "شاركه",
+        "فيسبوك",
+        "فيس",
+        "بوك",
+        "تويتر",
+        "اكس",
+        "واتساب",
+        "واتس",
+        "اب",
+        "تيليجرام",
+        "تيليغرام",
+        "تلغرام",
+        "تليجرام",
+        "انستغرام",
+        "انستجرام",
+        "انستقرام",
+        "لينكد",
+        "ان",
+        "لينكدان",
+        "لينكدين",
+        "سناب",
+        "سناب",
+        "شات",
+        "يوتيوب",
+        "تيك",
+        "توك",
+        "بنترست",
+        "ماسنجر",
+        "مسنجر",
+        "جوجل",
+        "غوغل",
+        "نيوز",
+        "بريد",
+        "البريد",
+        "الالكتروني",
+        "ايميل",
+        "طباعه",
+        "مشاركه",
+        "شارك",
+        "نسخ",
+        "الرابط",
+        "ارسال",
+        "حفظ",
+        "facebook",
+        "twitter",
+        "x",
+        "whatsapp",
+        "telegram",
+        "instagram",
+        "linkedin",
+        "snapchat",
+        "youtube",
+        "tiktok",
+        "pinterest",
+        "messenger",
+        "email",
+        "e",
+        "mail",
+        "print",
+        "share",
+        "copy",
+        "link",
+        "google",
+        "news",
+        "threads",
+    ]
 )
 # Some sites end the text with the address of the article on their own pages.
 _PERMALINK = re.compile(r"رابط\s+(?:الخبر|المقال)\s+(?:بصحيفة|في\s+صحيفة|على\s+موقع|بموقع|المختصر)\b.*$")
@@ -18,6 +85,11 @@ _FOREIGN = re.compile(
     r"\b(?:com+ent\w*|kom+entar\w*|reacti(?:e|es|on|ons)|reageren|répondre|reply|newsletter|e-?mail|subscribe|abonn\w*|follow|share|"
     r"teilen|partag\w*|condivid\w*|log ?in|sign ?(?:in|up)|yorum\w*|cookies?|copyright|rights reserved)\b",
     re.IGNORECASE,
+)
+# What only a prompt says, wherever in a short line.
+_ANYWHERE = re.compile(
+    r"(?:اضغط|انقر|إضغط|أنقر)\s+هنا|(?:جوجل|غوغل|قوقل)\s+نيوز|النشرة\s+(?:البريدية|الإخبارية|الاخبارية)|نشرتنا|بريدك\s+الإلكتروني|"
+    r"على\s+الواتساب\s+[أا]رسل|[أا]رسل\s+(?:إلى\s+)?(?:ل)?صديق|كن\s+[أا]ول\s+من\s+يعل[ّ]?ق|فع[ّ]?ل\s+(?:التنبيهات|الإشعارات)"
 )
 _ARABIC = re.compile(r"[\u0620-\u064a]")
 # A prompt that follows the last sentence on the same long line, to the end of that line.
@@ -44,12 +116,18 @@ def prompt(page: Page) -> list[Span]:
 
 def advert(page: Page) -> list[Span]:
     """Find lines that only announce an advertisement."""
-    return [line for line in page.lines if line.end - line.start < 60 and page.key(line) in phrases("advert").whole]
+    return [
+        line
+        for line in page.lines
+        if line.end - line.start < 60 and page.text(line)[-1] != "." and page.key(line) in phrases("advert").whole
+    ]
 
 
 def _is_prompt(page: Page, line: Span) -> bool:
     key = page.key(line)
     if phrases("prompt").match(key):
+        return True
+    if not page.is_paragraph(line) and page.text(line)[-1] != "." and _ANYWHERE.search(page.text(line)):
         return True
     if not _ARABIC.search(page.text(line)):
         return bool(_FOREIGN.search(page.text(line))) and not page.is_paragraph(line)

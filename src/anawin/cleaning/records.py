@@ -30,7 +30,7 @@ class Related:
 
 @dataclass(frozen=True)
 class Cleaned:
-    """A cleaned article: `text` is `published` less exactly what is listed in `removed`.
+    r"""A cleaned article: `text` is `published` less exactly what is listed in `removed`.
 
     Attributes
     ----------
@@ -48,11 +48,11 @@ class Cleaned:
     Examples
     --------
     >>> from anawin.cleaning import clean
-    >>> page = clean("الرباط - انطلقت الدورة العاشرة للمهرجان.\\nشارك الخبر")
+    >>> page = clean("الرباط - انطلقت الدورة العاشرة للمهرجان.\nشارك الخبر")
     >>> page.text
     'انطلقت الدورة العاشرة للمهرجان.'
     >>> [(r.step, r.text) for r in page.removed]
-    [('dateline', 'الرباط - '), ('prompt', '\\nشارك الخبر')]
+    [('dateline', 'الرباط - '), ('prompt', '\nشارك الخبر')]
     >>> page.restore() == page.published
     True
     """

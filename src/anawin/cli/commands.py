@@ -133,7 +133,11 @@ def _evaluate_headlines(arguments: argparse.Namespace) -> int:
 def _score(name: str, **values: Any) -> dict[str, Any]:
     row = {"score": name, "precision": None, "recall": None, "f1": None, "support": None} | values
     return {
-        key: round(value, 4) if isinstance(value, float) else int(value) if key == "support" and value is not None else value
+        key: round(value, 4)
+        if isinstance(value, float)
+        else int(value)
+        if key == "support" and value is not None
+        else value
         for key, value in row.items()
     }
 
@@ -151,7 +155,9 @@ def _labelled(arguments: argparse.Namespace) -> tuple[Inputs, list[str], list[tu
     from anawin.pipeline import clean_article
     from anawin.reading import read_labels
 
-    labels = read_labels(arguments.labels, allowed=arguments.themes) if arguments.themes else read_labels(arguments.labels)
+    labels = (
+        read_labels(arguments.labels, allowed=arguments.themes) if arguments.themes else read_labels(arguments.labels)
+    )
     inputs = Inputs(_with_paths(arguments))
     found = {article.id: clean_article(article).text for article in inputs if article.id in labels}
     kept = [name for name in labels if name in found]

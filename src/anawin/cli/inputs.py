@@ -62,8 +62,11 @@ class Inputs:
         """0 all read, 1 some failed, 2 nothing could be read."""
         if not self.failed:
             return DONE
+        if not self.read:
+            say("nothing could be done")
+            return NOTHING_DONE
         say(f"{len(self.failed)} of {self.read + len(self.failed)} inputs failed; the others were done")
-        return SOME_FAILED if self.read else NOTHING_DONE
+        return SOME_FAILED
 
 
 def say(text: str) -> None:

@@ -90,7 +90,9 @@ def build_parser() -> argparse.ArgumentParser:
 def _command(
     commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, purpose: str
 ) -> argparse.ArgumentParser:
-    return commands.add_parser(name, help=purpose, description=purpose[0].upper() + purpose[1:] + ".", epilog=EXIT_CODES)
+    return commands.add_parser(
+        name, help=purpose, description=purpose[0].upper() + purpose[1:] + ".", epilog=EXIT_CODES
+    )
 
 
 def _add_inputs(parser: argparse.ArgumentParser) -> None:
@@ -99,14 +101,20 @@ def _add_inputs(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_labels(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("labels", metavar="FILE", help="JSON Lines or CSV with id and themes; with text too if it holds the articles")
+    parser.add_argument(
+        "labels", metavar="FILE", help="JSON Lines or CSV with id and themes; with text too if it holds the articles"
+    )
     parser.add_argument("--articles", nargs="+", metavar="PATH", help=f"where the articles are: {INPUTS}")
-    parser.add_argument("--themes", nargs="+", metavar="SLUG", help="the label set (the seventeen IPTC themes by default)")
+    parser.add_argument(
+        "--themes", nargs="+", metavar="SLUG", help="the label set (the seventeen IPTC themes by default)"
+    )
     parser.add_argument("--encoding", metavar="NAME", help="of the articles (found out by default)")
 
 
 def _add_output(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--format", choices=_FORMATS, help="by default a table on a terminal, JSON Lines in a pipe, or by FILE's ending")
+    parser.add_argument(
+        "--format", choices=_FORMATS, help="by default a table on a terminal, JSON Lines in a pipe, or by FILE's ending"
+    )
     parser.add_argument("-o", "--output", metavar="FILE", help="write here instead of to standard output")
     _add_quiet(parser)
 
@@ -116,7 +124,9 @@ def _add_quiet(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_model(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--model", metavar="FOLDER", help="a model folder from `anawin train` (the model that ships by default)")
+    parser.add_argument(
+        "--model", metavar="FOLDER", help="a model folder from `anawin train` (the model that ships by default)"
+    )
 
 
 def _add_max_words(parser: argparse.ArgumentParser) -> None:

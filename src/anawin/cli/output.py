@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping
-from contextlib import closing
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,12 +43,13 @@ def choose_format(arguments: argparse.Namespace) -> str:
 def write_records(
     records: Iterable[Mapping[str, Any]], columns: tuple[str, ...], arguments: argparse.Namespace
 ) -> None:
-    """Write records as they come; a file appears under its name only when all are written."""
+    """Write records as they come; a file appears under its name only when all are written, and only if there are any."""
+    chosen = choose_format(arguments)
+    stream = iter(records)
+    first = next(stream, None)
+    if first is None:
+        return
     where = {"path": arguments.output} if arguments.output is not None else {"stream": sys.stdout}
-    with open_writer(choose_format(arguments), **where, columns=columns) as writer, closing(_generator(records)) as rows:
-        for record in rows:
+    with open_writer(chosen, **where, columns=columns) as writer:
+        for record in chain([first], stream):
             writer.write(record)
-
-
-def _generator(records: Iterable[Mapping[str, Any]]) -> Any:
-    return (record for record in records)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from anawin.headlines.deletions import deletions
@@ -17,8 +18,9 @@ _FEW_WORDS = 4  # fewer do not make a headline, where the text has more
 _MOST_DELETIONS = 2  # hence three fragments: more read like notes
 _SENTENCES_TRIED = 8
 _SENTENCES_COMPRESSED = 3
-_LEAD_CHARACTERS = 4000
+_LEAD_CHARACTERS = 4000  # the rest of a text is not looked at; the word that stands there is not cut
 _SENTENCE_WORDS = 90
+_SPACE = re.compile(r"\s")
 
 
 class Headline(NamedTuple):
@@ -77,7 +79,9 @@ def _best_sentence(text: str, max_words: int) -> tuple[list[Word], list[tuple[in
     """
     telling: list[list[Word]] = []
     longest: list[Word] = []
-    for start, end in sentence_spans(text[:_LEAD_CHARACTERS])[:_SENTENCES_TRIED]:
+    behind_lead = _SPACE.search(text, _LEAD_CHARACTERS)
+    lead = text[: behind_lead.start()] if behind_lead else text
+    for start, end in sentence_spans(lead)[:_SENTENCES_TRIED]:
         words = split_words(text, start, end)[:_SENTENCE_WORDS]
         if _tells(words, text[start:end]):
             spans = _compress(text, words, max_words)

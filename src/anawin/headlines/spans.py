@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from anawin.headlines.words import COMMAS, MARKS, STOPS, Word, unmatched
 
 _OFF_BEFORE = " " + STOPS + MARKS + "-\u2013\u2014_*\u2022|/\\=+~^"
@@ -31,7 +33,7 @@ def spans_of(text: str, words: list[Word], taken: list[int]) -> list[tuple[int, 
             runs.append([word.start, word.end])
         else:
             runs[-1][1] = word.end
-    spans = _without_unmatched(text, _without_outer_signs(text, [(start, end) for start, end in runs]))
+    spans = _without_unmatched(text, _without_outer_signs(text, _strip_all(text, runs)))
     return _without_outer_signs(text, spans)
 
 
@@ -75,6 +77,10 @@ def _without_unmatched(text: str, spans: list[tuple[int, int]]) -> list[tuple[in
                 pieces.append((here, cut))
                 here = cut + 1
         pieces.append((here, end))
+    return _strip_all(text, pieces)
+
+
+def _strip_all(text: str, pieces: Iterable[Sequence[int]]) -> list[tuple[int, int]]:
     stripped = [_strip(text, start, end) for start, end in pieces]
     return [(start, end) for start, end in stripped if start < end]
 

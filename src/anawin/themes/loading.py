@@ -55,10 +55,11 @@ def read_model(folder: str | Path, *, known_parameters: Mapping[str, Any]) -> St
             raise _damaged(config_path, f"{name} should be {len(themes)} finite numbers, one a theme")
     _check_parameters(config_path, parameters, known_parameters)
 
-    shapes = {"coef": (len(themes), n_terms), "intercept": (len(themes),), "idf": (n_terms,)}
-    arrays = _arrays(place / "weights.npz", _sealed(place / "weights.npz", weights_seal), shapes)
-    vocabulary_path = place / "vocabulary.txt"
+    # The vocabulary first: it bounds the number of terms, and so the memory for the arrays, by bytes that are there.
+    vocabulary_path, weights_path = place / "vocabulary.txt", place / "weights.npz"
     vocabulary = _vocabulary(vocabulary_path, _sealed(vocabulary_path, vocabulary_seal), n_terms)
+    shapes = {"coef": (len(themes), n_terms), "intercept": (len(themes),), "idf": (n_terms,)}
+    arrays = _arrays(weights_path, _sealed(weights_path, weights_seal), shapes)
     return StoredModel(
         parameters=parameters,
         themes=themes,

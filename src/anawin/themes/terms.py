@@ -1,6 +1,7 @@
 """The terms that a theme model counts: lightly stemmed words, and where each of them stands.
 
-What was tried on the 800 pilot labels, by five grouped folds (micro / macro F1 x 100, three shuffles):
+What was tried on the 800 pilot labels, texts not yet cleaned, by five grouped folds (micro / macro F1 x 100, two or
+three shuffles):
 
 - words as they stand 70.4/67.2; without the article 72.7/70.0; without regular endings too 73.9/71.5 (kept)
 - Larkey's whole light10 73.5/70.3, single-letter proclitics (و ف ب ل) as well 73.6/71.2, more endings 73.6/70.9

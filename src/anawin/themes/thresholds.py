@@ -67,7 +67,7 @@ def choose_columns(probabilities: Floats, thresholds: Floats, *, at_most: int = 
     proportion.  An article whose probabilities are all 0 gets none.
 
     Ordering by probability named the main theme of the pilot articles right more often (72.9 %) than by
-    the ratio to the threshold (70.3 %), the difference to it (71.8 %) or that of log-odds (72.3 %).
+    the ratio to the threshold (70.3 %), the difference from it (71.8 %) or that of log-odds (72.3 %).
 
     Examples
     --------
@@ -77,9 +77,9 @@ def choose_columns(probabilities: Floats, thresholds: Floats, *, at_most: int = 
     [(1, 0), (1,), ()]
     """
     order = np.argsort(-probabilities, axis=1, kind="stable").tolist()
-    reached = np.greater_equal(probabilities, thresholds).tolist()
-    nearest = np.argmax(probabilities / np.maximum(thresholds, 1e-9), axis=1).tolist()
-    known = probabilities.any(axis=1).tolist()
+    reached = (probabilities - thresholds >= 0).tolist()
+    nearest: list[int] = np.argmax(probabilities / np.maximum(thresholds, 1e-9), axis=1).tolist()
+    known: list[bool] = np.asarray(probabilities.any(axis=1)).tolist()
     chosen: list[tuple[int, ...]] = []
     for row, ranked in enumerate(order):
         columns = tuple(column for column in ranked if reached[row][column])[:at_most]

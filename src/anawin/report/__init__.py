@@ -1,0 +1,11 @@
+"""The report: one page that can be read anywhere, its figures, and the same results as tables.
+
+Records are summarised (`summarise`, `cards`), drawn (`figures`, `svg`), filled into a template (`page`),
+and written (`folder`).  Nothing here knows a model: whoever has themes, headlines and removals calls
+`write_report` with one `ArticleReport` per article.
+"""
+
+from anawin.report.folder import write_report
+from anawin.report.summarise import ArticleReport
+
+__all__ = ["ArticleReport", "write_report"]

@@ -1,0 +1,114 @@
+"""The folder a report is written to: the page, the figures, and the results as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from anawin.errors import WritingError
+from anawin.report.figures import draw_figures
+from anawin.report.page import render_page
+from anawin.report.summarise import ArticleReport
+from anawin.writing import open_writer, write_text_atomic
+
+JSONL_FIELDS = tuple(ArticleReport(id="").as_record())
+CSV_COLUMNS = (
+    "id",
+    "headline",
+    "main_theme",
+    "themes",
+    "title",
+    "source",
+    "published",
+    "section",
+    "dateline",
+    "words",
+    "removed_words",
+    "warnings",
+    "text",
+    "path",
+)
+
+
+def write_report(
+    reports: Sequence[ArticleReport],
+    folder: str | Path,
+    *,
+    errors: Sequence[object] = (),
+    facts: Mapping[str, object] | None = None,
+) -> Path:
+    """Write ``report.html``, ``articles.jsonl``, ``articles.csv`` and ``figures/*.svg`` into `folder`.
+
+    The same records give the same bytes: no clock, no random id.  Each file stands there whole or not at
+    all; the page is written last, so where it is, everything it stands for is there too.
+
+    Parameters
+    ----------
+    reports : sequence of ArticleReport
+        In the order of the page.
+    folder : str or Path
+        Made if missing; files of an earlier report in it are replaced.
+    errors : sequence
+        What could not be read, each shown on the page as its `str`.
+    facts : mapping, optional
+        What the reader should know of the run (model, versions, parameters).
+
+    Returns
+    -------
+    Path
+        The page.
+
+    Raises
+    ------
+    WritingError
+        If the folder or a file in it cannot be written.
+
+    Examples
+    --------
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     page = write_report([ArticleReport(id="1", headline="نزل المطر")], folder)
+    ...     sorted(path.name for path in page.parent.iterdir())
+    ['articles.csv', 'articles.jsonl', 'figures', 'report.html']
+    """
+    folder = Path(folder)
+    drawings = draw_figures(reports)
+    page = render_page(reports, drawings, errors=errors, facts=facts)
+    try:
+        (folder / "figures").mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        reason = f"the folder for the report cannot be made ({error.strerror}); name another with -o"
+        raise WritingError(folder, reason) from error
+    for drawing in drawings:
+        write_text_atomic(folder / "figures" / f"{drawing.name}.svg", drawing.svg)
+    _write_rows(folder / "articles.jsonl", "jsonl", JSONL_FIELDS, (report.as_record() for report in reports))
+    _write_rows(folder / "articles.csv", "csv", CSV_COLUMNS, (_row(report) for report in reports))
+    write_text_atomic(folder / "report.html", page)
+    return folder / "report.html"
+
+
+def _write_rows(path: Path, kind: str, columns: Sequence[str], rows: Iterator[dict[str, Any]]) -> None:
+    with open_writer(kind, path=path, columns=columns) as writer:
+        for row in rows:
+            writer.write(row)
+
+
+def _row(report: ArticleReport) -> dict[str, Any]:
+    words = len(report.text.split())
+    return {
+        "id": report.id,
+        "headline": report.headline,
+        "main_theme": report.themes[0] if report.themes else "",
+        "themes": list(report.themes),
+        "title": report.title,
+        "source": report.source,
+        "published": report.published,
+        "section": report.section,
+        "dateline": report.dateline.strip(),
+        "words": words,
+        "removed_words": len(report.published_text.split()) - words,
+        "warnings": " | ".join(report.warnings),
+        "text": report.text,
+        "path": report.path,
+    }
