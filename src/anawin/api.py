@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, overload
+from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
 
 from anawin.article import Article
 from anawin.cleaning import Cleaned
@@ -189,7 +189,7 @@ def report(
     if isinstance(data, str | os.PathLike):
         articles = iter_articles(data)
     else:
-        articles = _articles(data) if _is_table(data) else iter_articles([os.fspath(path) for path in data])
+        articles = _articles(data) if _is_table(data) else iter_articles(cast("Sequence[str]", data))
     themes = _model(model)
     reports = list(report_records(articles, themes, max_words=max_words))
     return write_report(reports, Path(folder), facts=run_facts(themes, max_words=max_words))
