@@ -8,9 +8,9 @@ import shlex
 from pathlib import Path
 
 import pytest
-from conftest import TESTS
 
 from anawin.cli import main
+from conftest import TESTS
 
 README = TESTS.parent / "README.md"
 COMMANDS = re.findall(r"^\$ anawin (.+)$", README.read_text(encoding="utf-8"), re.MULTILINE)
@@ -25,7 +25,9 @@ def in_a_copy(tmp_path, monkeypatch):
 
 
 def test_python_examples_print_what_they_say(in_a_copy):
-    result = doctest.testfile(str(README), module_relative=False, optionflags=doctest.NORMALIZE_WHITESPACE, encoding="utf-8")
+    result = doctest.testfile(
+        str(README), module_relative=False, optionflags=doctest.NORMALIZE_WHITESPACE, encoding="utf-8"
+    )
     assert result.attempted > 10
     assert result.failed == 0
 

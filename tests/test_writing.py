@@ -15,7 +15,7 @@ import pytest
 
 from anawin.errors import MissingExtra, WritingError
 from anawin.reading import iter_articles, read_labels
-from anawin.writing import FORMATS, shorten, write_bytes_atomic, write_table, write_text_atomic
+from anawin.writing import FORMATS, write_bytes_atomic, write_table, write_text_atomic
 
 CLEANED = {
     "id": "قمر-01",
@@ -185,12 +185,6 @@ def test_table_shows_markup_and_control_signs_harmlessly() -> None:
     drawn = written("table", {"text": "[bold]نزل[/bold] \x1b[31mأحمر"})
     assert "[bold]نزل[/bold]" in drawn
     assert "\x1b" not in drawn
-
-
-def test_shortened_text_keeps_vowel_signs_and_latin_has_no_direction_mark() -> None:
-    assert shorten("كُتُبٌ", 4) == "كُ…\u061c"
-    assert shorten("headlines", 5) == "head…"
-    assert shorten("", 5) == ""
 
 
 # Parquet

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from anawin.cli.inputs import DONE, Inputs, require, say
-from anawin.cli.output import write_records
+from anawin.cli.output import choose_format, write_records
 from anawin.errors import ReadingError
 
 if TYPE_CHECKING:
@@ -37,8 +37,16 @@ def tag(arguments: argparse.Namespace) -> int:
     model = load_themes(arguments.model)
     fields = (*TAG_FIELDS, "evidence") if arguments.explain else TAG_FIELDS
     tagged = tag_articles(inputs, model, explain=arguments.explain)
-    write_records((tag_record(one, explain=arguments.explain) for _, one in tagged), fields, arguments)
+    records = (tag_record(one, explain=arguments.explain) for _, one in tagged)
+    if choose_format(arguments) == "table":
+        records = (record | {"scores": _highest(record["scores"])} for record in records)
+    write_records(records, fields, arguments)
     return inputs.exit_code()
+
+
+def _highest(scores: dict[str, float], count: int = 3) -> dict[str, float]:
+    """For the eye: seventeen scores a row are too many."""
+    return dict(sorted(scores.items(), key=lambda item: -item[1])[:count])
 
 
 def headline(arguments: argparse.Namespace) -> int:

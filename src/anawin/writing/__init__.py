@@ -10,7 +10,6 @@
 """
 
 from anawin.writing.atomic import write_bytes_atomic, write_text_atomic
-from anawin.writing.cells import shorten
 from anawin.writing.records import FORMATS, open_writer, write_table
 
-__all__ = ["FORMATS", "open_writer", "shorten", "write_bytes_atomic", "write_table", "write_text_atomic"]
+__all__ = ["FORMATS", "open_writer", "write_bytes_atomic", "write_table", "write_text_atomic"]

@@ -116,28 +116,6 @@ def _shown_item(item: Any) -> str:
     return shown(item)
 
 
-def shorten(text: str, longest: int) -> str:
-    r"""Cut a text to at most `longest` characters, the last of them ``…``; for display only.
-
-    After an Arabic letter a U+061C, which takes no room, follows, so that the ellipsis stands on the left of the
-    letter even where the line is set from left to right.  A letter keeps its vowel signs.
-
-    Examples
-    --------
-    >>> shorten("نزل المطر على الساحل", 9)
-    'نزل المط…\u061c'
-    >>> shorten("نزل المطر", 9)
-    'نزل المطر'
-    """
-    if len(text) <= longest:
-        return text
-    end = max(longest - 1, 0)
-    while end and unicodedata.combining(text[end]):
-        end -= 1
-    kept = text[:end].rstrip()
-    return kept + ("…\u061c" if is_right_to_left(kept[::-1]) else "…")
-
-
 def is_right_to_left(text: str) -> bool:
     """Whether the first letter of `text` belongs to a script written from right to left."""
     for letter in text:

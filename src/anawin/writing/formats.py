@@ -8,7 +8,8 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import IO, Any, BinaryIO, TextIO, cast
 
-from anawin.writing.cells import csv_cell, is_right_to_left, json_text, shorten, shown
+from anawin.display import shorten
+from anawin.writing.cells import csv_cell, is_right_to_left, json_text, shown
 
 LONGEST_SHOWN = 160
 WIDTH_IN_A_FILE = 120

@@ -1,0 +1,51 @@
+"""The labels in data/annotations: complete, apart, and without anybody's text."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+
+import pytest
+
+from anawin.taxonomy import SLUGS, check_themes
+from conftest import TESTS
+
+FOLDER = TESTS.parent / "data" / "annotations"
+ROWS = {
+    split: [json.loads(line) for line in (FOLDER / f"{split}.jsonl").read_text(encoding="utf-8").splitlines()]
+    for split in ("train", "test")
+}
+# How the ids of the corpora look; see data/annotations/README.md.
+ID = re.compile(r"(JA-\w+-\d+-\d{8}|SNN-2015-\d\d-\d\d-\d{4}|(HES|AJ)-\w+-\d+)$")
+
+
+def test_no_article_stands_in_both_splits_or_twice():
+    ids = [row["id"] for split in ROWS.values() for row in split]
+    assert len(ids) == len(set(ids))
+
+
+@pytest.mark.parametrize("split", ROWS)
+def test_rows_hold_ids_and_labels_and_nothing_else(split):
+    for row in ROWS[split]:
+        assert set(row) <= {"id", "themes", "split", "draw", "passes", "first", "second"}
+        assert ID.match(row["id"])
+        assert row["split"] == split
+        assert row["draw"] in ("random", "retrieval", "uncertain", "pilot")
+        assert len(check_themes(row["themes"])) == len(set(row["themes"])) <= 3
+
+
+def test_every_theme_is_carried_by_enough_training_articles():
+    counts = Counter(slug for row in ROWS["train"] for slug in row["themes"])
+    assert min(counts[slug] for slug in SLUGS) >= 200
+    for slug in ("human-interest", "society", "lifestyle", "environment", "labour", "arts"):
+        assert counts[slug] >= 300
+    assert sum(row["draw"] != "pilot" for row in ROWS["train"]) >= 4300
+
+
+def test_test_set_was_drawn_at_random_and_read_twice_in_part():
+    assert len(ROWS["test"]) == 700
+    assert {row["draw"] for row in ROWS["test"]} == {"random"}
+    assert sum(row["passes"] == 2 for row in ROWS["test"]) == 400
+    parts = Counter(row["id"].partition("-")[0] for row in ROWS["test"])
+    assert (parts["SNN"], parts["JA"], parts["HES"] + parts["AJ"]) == (420, 140, 140)
