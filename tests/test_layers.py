@@ -15,7 +15,7 @@ RUNGS = (
     ("article", "taxonomy", "letters"),
     ("display",),
     ("reading", "writing", "normalise"),
-    ("tokens",),
+    ("tokens", "corpora"),
     ("sentences", "shingles"),
     ("cleaning",),
     ("themes", "headlines"),

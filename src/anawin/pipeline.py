@@ -80,8 +80,8 @@ class PublishedHeadline:
 
 
 def clean_article(article: Article) -> Cleaned:
-    """Clean an article; its title, where it is known, is sought in the text."""
-    return clean(article.text, title=article.title)
+    """Clean an article; its title and its outlet, where they are known, are sought in the text."""
+    return clean(article.text, title=article.title, outlet=article.source)
 
 
 def tag_articles(

@@ -15,6 +15,7 @@ from anawin.cleaning.repeated import repeated
 from anawin.cleaning.section import section
 from anawin.cleaning.teaser import teaser
 from anawin.cleaning.title import title as title_step
+from anawin.tokens import words
 
 __all__ = ["CLEANING_STEPS", "Cleaned", "Related", "Removal", "clean"]
 
@@ -35,7 +36,7 @@ CLEANING_STEPS: dict[str, Callable[[Page], list[Span]]] = {
 }
 
 
-def clean(text: str, *, title: str = "", steps: Iterable[str] = CLEANING_STEPS) -> Cleaned:
+def clean(text: str, *, title: str = "", outlet: str = "", steps: Iterable[str] = CLEANING_STEPS) -> Cleaned:
     r"""Find the body of the story in a published text.
 
     Parameters
@@ -44,6 +45,8 @@ def clean(text: str, *, title: str = "", steps: Iterable[str] = CLEANING_STEPS) 
         The published text; it is never altered.
     title : str
         The editor's title, if it is known apart from the text.
+    outlet : str
+        The name of the newspaper or site, if it is known: datelines name it.
     steps : iterable of str
         The names of the steps to run; they always run in the order of `CLEANING_STEPS`.
 
@@ -70,7 +73,7 @@ def clean(text: str, *, title: str = "", steps: Iterable[str] = CLEANING_STEPS) 
     unknown = wanted - set(CLEANING_STEPS)
     if unknown:
         raise ValueError(f"unknown cleaning steps {sorted(unknown)}; the steps are: {', '.join(CLEANING_STEPS)}")
-    page = Page(text, title=title)
+    page = Page(text, title=title, outlet=" ".join(words(outlet)))
     cuts: list[tuple[Span, str]] = []
     for name, step in CLEANING_STEPS.items():
         if name in wanted and page.lines:

@@ -10,13 +10,13 @@ from anawin.cleaning.page import Page, Span
 # A caption is a phrase, not a sentence: it has no full stop and few words.
 _CAPTION_WORDS = 14
 _CREDIT = re.compile(
-    r"^[\s(\[«]*(?:تصوير|عدسة|الصور(?:ة|ه)?|صور(?:ة|ه)?|مصدر\s+الصور(?:ة|ه)|حقوق\s+الصور(?:ة|ه)|فيديو|كاريكاتير|Photos?|Images?|Foto|Bild|Beeld|Imagen|Immagine|Crédit|Credit)(?:\s\w+)?"
+    r"^[\s(\[«]*(?:تصوير|عدسة|الصور(?:ة|ه)?|صور(?:ة|ه)?|مصدر\s+الصور(?:ة|ه)|حقوق\s+الصور(?:ة|ه)|فيديو|كاريكاتير|Photos?|Symbolfoto|Images?|Foto|Bild|Beeld|Imagen|Immagine|Crédit|Credit)(?:\s\w+)?"
     r"\s*(?:[:：/]|\s[-–]\s|©)",
     re.IGNORECASE,
 )
 # The credit may also stand at the end: "… (صورة: خاص)", "… – عدسة: هاني", "… — أرشيف".
 _CREDIT_BEHIND = re.compile(
-    r"(?:[(\[]|\s[-–—/]\s*)(?:صورة|الصورة|تصوير|عدسة|بعدسة|أرشيف(?:ية)?)(?:\s*[:：/][^.]{0,30}|\s+أرشيفية)?\s*[)\]]?$"
+    r"(?:[(\[]|\s[-–—/|]\s*)(?:صورة|الصورة|تصوير|عدسة|بعدسة|أرشيف(?:ية)?)(?:\s*[:：/]?\s*[^:]{0,30})?\s*[)\]]?$"
 )
 _COUNTER = re.compile(r"^\d+\s*/\s*\d+\s*(?:[‹›<>«»]|السابق|التالي|Next|Previous|\s)*$")
 _GALLERY = re.compile(r"^(?:Next\s+Previous|Previous\s+Next|السابق\s+التالي|التالي\s+السابق)\s*", re.IGNORECASE)

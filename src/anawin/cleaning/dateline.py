@@ -25,15 +25,15 @@ _FOREIGN = re.compile(r"^[A-ZÀ-Þ][A-Za-zÀ-ÿ0-9 .'’()\-]*,[A-Za-zÀ-ÿ0-9 .
 _SHAPE_PART_WORDS = 4
 _QUOTES = '«»"“” '
 _BYLINE = re.compile(
-    r"^(?:كتب(?:ت|ه|ها)?|بقلم|إعداد|اعداد|[أا]عد(?:ه|ها|ت)?|تقرير|حوار|حاور(?:ه|ها|ته)?|ترجمة|متابعة|تغطية|مراسل(?:نا|تنا)?|بواسطة|By|Von|Par)\s*[:：/\-–—]\s*\S",
+    r"^(?:كتب(?:ت|ه|ها)?|بقلم|نص(?:\s+وصور)?|إعداد|اعداد|[أا]عد(?:ه|ها|ت)?|تقرير|حوار|حاور(?:ه|ها|ته|تها)?(?:\s+في\s+\S+(?:\s+\S+)?)?|ترجمة|متابعة|تغطية|مراسل(?:نا|تنا)?|بواسطة|By|Von|Par)\s*[:：/\-–—]\s*\S",
     re.IGNORECASE,
 )
 _BYLINE_WORDS = 10
 _LINE_WORDS = 12
 _LATIN = re.compile(r"^[A-ZÀ-Þ0-9][A-Za-z0-9 .'’\-À-ÿ]*$")
-_WROTE = re.compile(r"^(?:كتب(?:ت|ه)?|حرر(?:ه|ت|ته)?)\s+\S+(?:\s+\S+){1,3}\s*[:：]?$")
+_WROTE = re.compile(r"^(?:كتب(?:ت|ه)?|حرر(?:ه|ت|ته)?|بقلم)\s+\S+(?:\s+\S+){1,4}\s*[:：]?$")
 # A place of any name with the outlet in brackets behind it and a dash: "بلدوين (أخبار القرن) - ".
-_OUTLET = re.compile(r"(?:نيوز|وكالة|صحيفة|موقع|راديو|إذاعة|قناة|جريدة|شبكة|أخبار|خاص|مراسل)")
+_OUTLET = re.compile(r"(?:نيوز|برس|سبوت|ميديا|خاص)$|^(?:وكالة|صحيفة|جريدة|موقع|قناة|راديو|إذاعة|شبكة|نشرة|أخبار|مراسل)\s")
 _PLACE_OUTLET = re.compile(r"^\S+(?:\s\S+){0,2}\s*\(([^)]{2,30})\)$")
 _BRACKETED = re.compile(r"^[(\[]\s*([^)\]]{2,40}?)\s*[)\]]\s*(?:[-–—−_:]+\s*)?")
 # Section, title and place before the date and time of a page whose lines were lost take up to this much.
@@ -107,7 +107,7 @@ def _is_line(page: Page, line: Span) -> bool:
         return True
     if page.length(line) > _LINE_WORDS or text[-1] in ".؟!":
         return False
-    return _is_dateline(text.rstrip(_TRAILING), alone=True)
+    return _is_dateline(text.rstrip(_TRAILING), page.outlet, alone=True)
 
 
 def _has_shape(page: Page, line: Span) -> bool:
@@ -133,7 +133,7 @@ def _opening(page: Page, line: Span) -> Span | None:
         # "المهدية: شلل تام في النقل" is a short line of a list of headlines, "المهدية: شهدت …" a paragraph.
         if colon and not _PARTS.search(place) and not page.is_paragraph(line):
             continue
-        if end.end() < len(page.text(line)) and _is_dateline(place, colon=colon):
+        if end.end() < len(page.text(line)) and _is_dateline(place, page.outlet, colon=colon):
             best = max(best, end.end())
     if not best:
         return None
@@ -143,11 +143,14 @@ def _opening(page: Page, line: Span) -> Span | None:
     return whole if whole and whole.end < line.end else None
 
 
-def _is_dateline(text: str, *, alone: bool = False, colon: bool = False) -> bool:
+def _is_dateline(text: str, newspaper: str = "", *, alone: bool = False, colon: bool = False) -> bool:
     """Whether every part of `text` belongs in a dateline and at least one of them is known.
 
     Parameters
     ----------
+    text : str
+    newspaper : str
+        The outlet's normalised name, if it is known.
     alone : bool
         The text is a line of its own: countries and names are enough beside a known part.
     colon : bool
@@ -165,9 +168,10 @@ def _is_dateline(text: str, *, alone: bool = False, colon: bool = False) -> bool
     for part in parts:
         form = " ".join(words(TRAILING_DATE.sub("", part)))
         country = form in names("countries.txt") and (alone or len(parts) > 1 or not colon)
-        if _is_known(form) or _EXCLUSIVE.match(part) or _DESK.match(part) or country:
+        named = len(parts) > 1 and len(form.split()) <= _SHAPE_PART_WORDS and _OUTLET.search(part)
+        if _is_known(form) or (form and form == newspaper) or named or _EXCLUSIVE.match(part) or _DESK.match(part) or country:
             known += 1
-            agencies += form in names("agencies.txt")
+            agencies += form in names("agencies.txt") or form == newspaper
         elif form and " " not in form and (colon or alone) and form not in stop_words():
             unknown += len(form) > 1
         elif form and not (_LATIN.match(part.strip()) and len(parts) > 1 and not alone) and not _is_name(part, form):

@@ -12,7 +12,7 @@ _MONTH = (
 )
 _WEEKDAY = r"(?:ال(?:سبت|[أا]حد|[إا]?[اأ]ثنين|[إا]ثنين|ثلاثاء|[أا]ربعاء|خميس|جمعة))"
 _TIME = rf"(?:الساعة\s+)?{_D}{{1,2}}[:.]{_D}{{2}}(?::{_D}{{2}})?\s*(?:صباحًا|صباحاً|صباحا|مساءً|مساءا|مساء|ص|م|AM|PM|am|pm|GMT|بتوقيت\s+\S+)*"
-_DAY = rf"{_D}{{1,2}}\s*[-/،,]?\s*{_MONTH}(?:\s*/\s*{_MONTH})?\s*[-/،,]?\s*(?:{_D}{{4}})?"
+_DAY = rf"(?:{_MONTH}\s+{_D}{{1,2}}\s*[،,]\s*{_D}{{4}}|{_D}{{1,2}}\s*[-/،,]?\s*{_MONTH}(?:\s*/\s*{_MONTH})?\s*[-/،,]?\s*(?:{_D}{{4}})?)"
 _NUMERIC = rf"{_D}{{1,4}}\s*[-/.]\s*{_D}{{1,2}}\s*[-/.]\s*{_D}{{2,4}}"
 
 # A date with its time, as stamped on a teaser: "13 سبتمبر 2023 - 6:30 صباحًا".
@@ -24,19 +24,25 @@ TRAILING_DATE = re.compile(rf"\s*{_ONE}(?:\s*(?:الموافق)?\s*{_ONE})?(?:\s
 
 _DATE = re.compile(rf"{_DAY}|{_NUMERIC}")
 _AROUND_A_DATE = re.compile(
-    rf"{_TIME}|{_WEEKDAY}|\b(?:هـ|ه|م|ص|نُ?شرت?|تم|النشر|تاريخ|بتاريخ|[آا]خر|تحديث|حُ?دّ?ث|الموافق|الساعة|على|في|يوم|بتوقيت|غرينتش|غرينيتش|جرينتش|وقت|القراءة|دقيقة|دقائق|GMT)\b|[^\w]+|{_D}+"
+    rf"{_TIME}|{_WEEKDAY}|\b(?:هـ|ه|م|ص|نُ?شرت?|تم|النشر|تاريخ|بتاريخ|[آا]خر|تحديث|حُ?دّ?ث|الموافق|الساعة|على|في|يوم|بتوقيت|غرينتش|غرينيتش|جرينتش|وقت|قراءة|القراءة|في|دقيقة|دقائق|GMT)\b|[^\w]+|{_D}+"
 )
+_NAME_WORDS = 3
 _AGO = re.compile(rf"^منذ\s+{_D}*\s*\S+(?:\s+\S+)?$")
 
 
 def is_date_line(text: str) -> bool:
-    """Whether a line says nothing but when the page was published.
+    """Whether a line says nothing but when (and between bars, where) the page was published.
 
     Examples
     --------
     >>> is_date_line("نُشر في 08 سبتمبر 2024 (17:26)"), is_date_line("حفل 8 سبتمبر يُلغى")
     (True, False)
+    >>> is_date_line("ملاعب الشرق | الأربعاء 16/2/2022")
+    True
     """
-    return bool(_AGO.match(text)) or (
-        bool(_DATE.search(text)) and not _AROUND_A_DATE.sub("", _DATE.sub(" ", text)).strip()
-    )
+    if _AGO.match(text):
+        return True
+    if not _DATE.search(text):
+        return False
+    rest = _AROUND_A_DATE.sub(" ", _DATE.sub(" ", text)).split()
+    return not rest or ("|" in text and len(rest) <= _NAME_WORDS)

@@ -33,12 +33,15 @@ class Page:
     lines : list of Span
         What is left, line by line, without the white space around each line.  A line from whose middle
         something was cut counts as two.
+    outlet : str
+        The normalised name of the newspaper or site, if it is known from outside.
     title, section, dateline, source, keywords, related
         What the steps learned on the way; `title` begins as the title known from outside.
     """
 
     published: str
     title: str = ""
+    outlet: str = ""
     section: str = ""
     dateline: str = ""
     source: str = ""

@@ -33,8 +33,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from anawin.cli import commands
+    from anawin.cli import commands, corpora
 
+    if arguments.command == "corpora":
+        return corpora.run(arguments)
     return int(getattr(commands, arguments.command)(arguments))
 
 
@@ -84,7 +86,33 @@ def build_parser() -> argparse.ArgumentParser:
     train.add_argument("--seed", metavar="N", type=int, default=0, help="of split and folds (0)")
     train.add_argument("--date", metavar="DAY", default="", help="the day to write into the model card")
     _add_quiet(train)
+
+    _add_corpora(_command(commands, "corpora", "list, fetch and convert corpora of real articles"))
     return parser
+
+
+def _add_corpora(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
+
+    listing = _command(actions, "list", "list the corpora, their licences, and which of them are there")
+    _add_output(listing)
+
+    fetch = _command(actions, "fetch", "download a corpus and rebuild it; the only command that uses the network")
+    fetch.add_argument("name", metavar="NAME", help="one of `anawin corpora list`")
+    fetch.add_argument("--from", dest="origin", metavar="PATH", help="an archive or folder on disk, not the network")
+    fetch.add_argument("--to", metavar="FOLDER", help="write here ($ANAWIN_CORPORA, else your data folder)")
+    fetch.add_argument("--keep-ids", metavar="FILE", help="only these: ids one a line, or a table with a column id")
+    _add_quiet(fetch)
+
+    path = _command(actions, "path", "print where a corpus lies")
+    path.add_argument("name", metavar="NAME", help="one of `anawin corpora list`")
+
+    convert = _command(actions, "convert", "write any labelled collection as JSON Lines, its classes as section")
+    convert.add_argument("origin", metavar="PATH", help="a folder with a sub-folder of .txt files a class, or a .csv")
+    convert.add_argument("-o", "--output", metavar="FILE", required=True, help="a .jsonl or .jsonl.xz")
+    convert.add_argument("--text", metavar="COLUMN", default="text", help="of the CSV (text)")
+    convert.add_argument("--label", metavar="COLUMN", default="label", help="of the CSV (label)")
+    _add_quiet(convert)
 
 
 def _command(
