@@ -33,7 +33,9 @@ _LINE_WORDS = 12
 _LATIN = re.compile(r"^[A-ZÀ-Þ0-9][A-Za-z0-9 .'’\-À-ÿ]*$")
 _WROTE = re.compile(r"^(?:كتب(?:ت|ه)?|حرر(?:ه|ت|ته)?|بقلم)\s+\S+(?:\s+\S+){1,4}\s*[:：]?$")
 # A place of any name with the outlet in brackets behind it and a dash: "بلدوين (أخبار القرن) - ".
-_OUTLET = re.compile(r"(?:نيوز|برس|سبوت|ميديا|خاص)$|^(?:وكالة|صحيفة|جريدة|موقع|قناة|راديو|إذاعة|شبكة|نشرة|أخبار|مراسل)\s")
+_OUTLET = re.compile(
+    r"(?:نيوز|برس|سبوت|ميديا|خاص)$|^(?:وكالة|صحيفة|جريدة|موقع|قناة|راديو|إذاعة|شبكة|نشرة|أخبار|مراسل)\s"
+)
 _PLACE_OUTLET = re.compile(r"^\S+(?:\s\S+){0,2}\s*\(([^)]{2,30})\)$")
 _BRACKETED = re.compile(r"^[(\[]\s*([^)\]]{2,40}?)\s*[)\]]\s*(?:[-–—−_:]+\s*)?")
 # Section, title and place before the date and time of a page whose lines were lost take up to this much.
@@ -169,7 +171,14 @@ def _is_dateline(text: str, newspaper: str = "", *, alone: bool = False, colon: 
         form = " ".join(words(TRAILING_DATE.sub("", part)))
         country = form in names("countries.txt") and (alone or len(parts) > 1 or not colon)
         named = len(parts) > 1 and len(form.split()) <= _SHAPE_PART_WORDS and _OUTLET.search(part)
-        if _is_known(form) or (form and form == newspaper) or named or _EXCLUSIVE.match(part) or _DESK.match(part) or country:
+        if (
+            _is_known(form)
+            or (form and form == newspaper)
+            or named
+            or _EXCLUSIVE.match(part)
+            or _DESK.match(part)
+            or country
+        ):
             known += 1
             agencies += form in names("agencies.txt") or form == newspaper
         elif form and " " not in form and (colon or alone) and form not in stop_words():

@@ -139,15 +139,11 @@ def _evaluate_headlines(arguments: argparse.Namespace) -> int:
 
 
 def _score(name: str, **values: Any) -> dict[str, Any]:
-    row = {"score": name, "precision": None, "recall": None, "f1": None, "support": None} | values
-    return {
-        key: round(value, 4)
-        if isinstance(value, float)
-        else int(value)
-        if key == "support" and value is not None
-        else value
-        for key, value in row.items()
-    }
+    row: dict[str, Any] = {"score": name}
+    for field in SCORE_FIELDS[1:]:
+        value = values.get(field)
+        row[field] = value if value is None else int(value) if field == "support" else round(float(value), 4)
+    return row
 
 
 def _labelled(arguments: argparse.Namespace) -> tuple[Inputs, list[str], list[tuple[str, ...]]]:

@@ -43,7 +43,7 @@ def fetch(arguments: argparse.Namespace) -> int:
     from anawin.corpora import fetch_corpus, read_ids
 
     ids = None if arguments.keep_ids is None else read_ids(arguments.keep_ids)
-    with _bytes_shown(arguments.quiet) as progress:
+    with _bytes_shown(arguments.quiet or arguments.origin is not None) as progress:
         fetched = fetch_corpus(
             arguments.name,
             origin=arguments.origin,
@@ -57,7 +57,8 @@ def fetch(arguments: argparse.Namespace) -> int:
         if fetched.is_reference:
             say("its lines are those of the copy on which Anawin was trained and tuned, byte by byte")
         if fetched.archive_sha256:
-            say(f"SHA-256 of the archive {fetched.archive_sha256} is recorded beside the file; none is pinned to hold")
+            checked = "as pinned" if fetched.was_pinned else "no checksum is known to hold it against"
+            say(f"the archive's SHA-256 is {fetched.archive_sha256}: {checked}")
     if fetched.missing:
         say(f"{fetched.missing} of {len(ids or ())} ids of {arguments.keep_ids} are not in the corpus")
     print(fetched.path)

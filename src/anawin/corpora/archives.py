@@ -12,6 +12,7 @@ import tarfile
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO, NamedTuple, cast
 
@@ -40,7 +41,7 @@ class Contents(NamedTuple):
 
 
 def read_files(origin: Path, wanted: re.Pattern[str], *, shape: str = "") -> Contents:
-    """Read the files whose whole path fits a pattern.
+    r"""Read the files whose whole path fits a pattern.
 
     Links and devices are passed over.
 
@@ -65,7 +66,7 @@ def read_files(origin: Path, wanted: re.Pattern[str], *, shape: str = "") -> Con
     >>> with tempfile.TemporaryDirectory() as folder:
     ...     Path(folder, "رياضة").mkdir()
     ...     _ = Path(folder, "رياضة", "1.txt").write_text("فاز الفريق.", encoding="utf-8")
-    ...     list(read_files(Path(folder), re.compile(r"[^/]+/[0-9]+\\.txt")).files)
+    ...     list(read_files(Path(folder), re.compile(r"[^/]+/[0-9]+\.txt")).files)
     ['رياضة/1.txt']
     """
     try:
@@ -91,14 +92,20 @@ def _read_any(origin: Path, wanted: re.Pattern[str]) -> Contents:
             with zipfile.ZipFile(file) as packed:
                 files = _collected(origin, _zip_files(origin, packed, wanted))
                 return Contents(files, _commit(packed.comment.decode("ascii", "replace")))
-        stream: Any = file
-        if head.startswith(b"\x1f\x8b"):
-            stream = gzip.GzipFile(fileobj=file)
-        elif head == b"\xfd7zXZ\x00":
-            stream = lzma.LZMAFile(file)
-        with tarfile.open(fileobj=cast(BinaryIO, _Bounded(origin, stream)), mode="r|") as archive:
-            files = _collected(origin, _tar_files(origin, archive, wanted))
+        with _unpacked(file, head) as stream:
+            bounded = _Bounded(origin, stream)
+            with tarfile.open(fileobj=cast(BinaryIO, bounded), mode="r|") as archive:
+                files = _collected(origin, _tar_files(origin, archive, wanted))
+            # gzip and xz keep their checksum at the end, where tarfile does not go.
+            while bounded.read(1 << 20):
+                pass
             return Contents(files, _commit(archive.pax_headers.get("comment", "")))
+
+
+def _unpacked(file: BinaryIO, head: bytes) -> Any:
+    if head.startswith(b"\x1f\x8b"):
+        return gzip.GzipFile(fileobj=file)
+    return lzma.LZMAFile(file) if head == b"\xfd7zXZ\x00" else nullcontext(file)
 
 
 def _collected(origin: Path, found: Iterator[tuple[str, bytes]]) -> dict[str, bytes]:

@@ -71,6 +71,7 @@ def download(
                     done += len(chunk)
                     if done > largest:
                         part.unlink()
+                        tag_file.unlink()
                         raise ReadingError(url, _too_large(largest))
                     file.write(chunk)
                     if progress is not None:
@@ -91,7 +92,7 @@ def _begun(part: Path, tag_file: Path) -> tuple[int, str]:
 
 def _open(url: str, start: int, tag: str) -> Any:
     """The server's answer, a context manager; from the byte `start` on if the file is still the version `tag`."""
-    request = urllib.request.Request(url, headers={"User-Agent": f"anawin/{__version__}"})  # noqa: S310 (checked)
+    request = urllib.request.Request(url, headers={"User-Agent": f"anawin/{__version__}"})
     if start:
         request.add_header("Range", f"bytes={start}-")
         request.add_header("If-Range", tag)

@@ -36,6 +36,8 @@ class Fetched(NamedTuple):
         How many of the ids asked for were not found.
     archive_sha256 : str
         Of the archive it was made from; empty for a folder.
+    was_pinned : bool
+        Whether that SHA-256 was known beforehand and is right.
     is_reference : bool
         Whether the lines are those of the copy on which Anawin was trained and tuned, byte by byte.
     """
@@ -45,6 +47,7 @@ class Fetched(NamedTuple):
     left_out: dict[str, int]
     missing: int
     archive_sha256: str
+    was_pinned: bool
     is_reference: bool
 
 
@@ -57,10 +60,10 @@ def fetch_corpus(
     on_error: Callable[[ReadingError], None] | None = None,
     progress: Callable[[int, int | None], None] | None = None,
 ) -> Fetched:
-    """Download a corpus and rebuild it as ``<name>.jsonl.xz``, with ``<name>.source.json`` beside it.
+    r"""Download a corpus and rebuild it as ``<name>.jsonl.xz``, with ``<name>.source.json`` beside it.
 
     Each line holds id, source, section, url, published, title and text, the texts as published but for white space
-    around them and line ends, which become ``\\n``.  What is left out is told at `kept` and `Corpus`.  The same files
+    around them and line ends, which become ``\n``.  What is left out is told at `kept` and `Corpus`.  The same files
     give the same bytes.
 
     Parameters
@@ -168,7 +171,7 @@ def _rebuild(
     write_text_atomic(
         target.with_name(f"{corpus.name}.source.json"), json.dumps(record, ensure_ascii=False, indent=2) + "\n"
     )
-    return Fetched(target, written.articles, dict(left_out), missing, opened.sha256, is_reference)
+    return Fetched(target, written.articles, dict(left_out), missing, opened.sha256, opened.was_pinned, is_reference)
 
 
 def _sha256(origin: Path) -> str:

@@ -127,7 +127,7 @@ def saudinewsnet_articles(files: Files) -> Iterator[RawArticle | ReadingError]:
 
 
 def hespress_aljazeera_articles(files: Files) -> Iterator[RawArticle | ReadingError]:
-    """Articles of Hespress, then of Al Jazeera: a folder a section, a file an article, its first line the title.
+    r"""Articles of Hespress, then of Al Jazeera: a folder a section, a file an article, its first line the title.
 
     Parameters
     ----------
@@ -140,7 +140,7 @@ def hespress_aljazeera_articles(files: Files) -> Iterator[RawArticle | ReadingEr
 
     Examples
     --------
-    >>> page = "عودة المهرجان\\n\\n عاد المهرجان إلى المدينة."
+    >>> page = "عودة المهرجان\n\n عاد المهرجان إلى المدينة."
     >>> (article,) = hespress_aljazeera_articles({"raw_data/jazeera/culture/7.txt": page.encode("utf-8")})
     >>> article.id, article.title, article.text
     ('AJ-culture-7', 'عودة المهرجان', 'عاد المهرجان إلى المدينة.')
