@@ -208,6 +208,17 @@ def test_train_and_evaluate_on_one_file(tmp_path, capsys):
     assert "24 headlines against titles" in err
 
 
+def test_headlines_are_compared_only_where_the_labels_file_names_the_article(tmp_path, capsys):
+    articles = tmp_path / "articles.jsonl"
+    rows = [{"id": name, "text": SPORT, "title": "فاز المنتخب"} for name in ("أ", "ب", "ج")]
+    articles.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
+    labels = tmp_path / "labels.csv"
+    labels.write_text("id,themes\nأ,sport\nج,sport\n", encoding="utf-8")
+    code, rouge, _ = run(capsys, "evaluate", labels, "--articles", articles, "--headlines")
+    assert code == 0
+    assert {row["support"] for row in rouge} == {2}
+
+
 def test_unknown_theme_in_labels_is_named_with_its_line(tmp_path, capsys):
     path = tmp_path / "labels.jsonl"
     path.write_text(

@@ -120,12 +120,15 @@ def evaluate(arguments: argparse.Namespace) -> int:
 def _evaluate_headlines(arguments: argparse.Namespace) -> int:
     from anawin.evaluation import rouge_scores
     from anawin.pipeline import headline_articles
+    from anawin.reading import read_labels
 
+    wanted = read_labels(arguments.labels).keys() if arguments.articles else None
     inputs = Inputs(_with_paths(arguments))
+    articles = (article for article in inputs if article.title.strip() and (wanted is None or article.id in wanted))
     pairs = [
         (article.title, found.headline)
-        for article, found in headline_articles(inputs, max_words=arguments.max_words)
-        if article.title.strip() and found.headline
+        for article, found in headline_articles(articles, max_words=arguments.max_words)
+        if found.headline
     ]
     require(pairs, "no article has both a title and a text: there is nothing to compare headlines with")
     scores = rouge_scores(*zip(*pairs, strict=True))
