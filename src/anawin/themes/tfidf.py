@@ -79,9 +79,8 @@ class TfidfThemes(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no t
     Defaults were tuned on the 800 pilot labels alone, by five grouped folds in three shuffles: micro F1 73.6, macro
     F1 71.6, main theme right 72.7 %.  What did not pay, in points of micro F1: C of 1 (-2.1), 3 (-1.1) or 30 (+0.2);
     balanced class weights (0); min_df of 2 (-0.1, and 1.5 times the size); unsmoothed thresholds (-1.4), smoothing of
-    10 (-0.4) or 40 (+0.1); the lead counted twice (0).  The editor's title before the text gives +0.6 where it is
-    known and +0.1 where it is not; it is left out, so that scores and evidence rest on the text alone.
-    `anawin.themes.terms` has what was tried on words.
+    10 (-0.4) or 40 (+0.1); the lead counted twice (0).  Titles pay where they are known: see
+    `anawin.pipeline.theme_text`.  `anawin.themes.terms` has what was tried on words.
 
     Examples
     --------
