@@ -1,7 +1,7 @@
 """Print how many articles of the corpora each cleaning step touches, and removals of one step to read.
 
-    ANAWIN_CORPORA=… .venv/bin/python scripts/sample_removals.py            # counts
-    ANAWIN_CORPORA=… .venv/bin/python scripts/sample_removals.py dateline   # and 100 random removals of a step
+ANAWIN_CORPORA=… .venv/bin/python scripts/sample_removals.py            # counts
+ANAWIN_CORPORA=… .venv/bin/python scripts/sample_removals.py dateline   # and 100 random removals of a step
 """
 
 from __future__ import annotations

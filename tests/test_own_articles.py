@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
+from anawin import Article, load_themes
 from anawin.cleaning import CLEANING_STEPS, clean
+from anawin.evaluation import main_theme_accuracy, theme_scores
+from anawin.pipeline import tag_articles
 from anawin.taxonomy import check_themes
 from conftest import TESTS
 
-ARTICLES = [
-    json.loads(line)
-    for line in Path(TESTS.parent, "data/articles/articles.jsonl").read_text(encoding="utf-8").splitlines()
-]
+PATH = Path(TESTS.parent, "data/articles/articles.jsonl")
+ARTICLES = [json.loads(line) for line in PATH.read_text(encoding="utf-8").splitlines()]
 FLOORS = json.loads((TESTS / "floors.json").read_text(encoding="utf-8"))
 
 
@@ -30,8 +32,12 @@ def must_go(article: dict) -> list[bool]:
     return marks
 
 
+def test_floors_were_measured_on_these_articles():
+    assert hashlib.sha256(PATH.read_bytes()).hexdigest() == FLOORS["articles_sha256"]
+
+
 def test_every_article_is_complete_and_the_truth_fits_its_text():
-    assert len({article["id"] for article in ARTICLES}) == len(ARTICLES) >= 30
+    assert len({article["id"] for article in ARTICLES}) == len(ARTICLES) >= 360
     for article in ARTICLES:
         assert check_themes(article["themes"]) == tuple(dict.fromkeys(article["themes"]))
         assert len(article["themes"]) <= 3
@@ -83,3 +89,25 @@ def test_what_must_go_goes(cut_shares):
 
 def test_the_story_stays(cut_shares):
     assert cut_shares["lost_of_story"] <= FLOORS["cleaning"]["lost_of_story"]
+
+
+@pytest.fixture(scope="module")
+def theme_choices() -> tuple[list, list]:
+    """The truth, and what the shipped model chooses."""
+    articles = (Article(row["id"], row["text"], title=row["title"], source=row["source"]) for row in ARTICLES)
+    return [row["themes"] for row in ARTICLES], [tagged.themes for _, tagged in tag_articles(articles, load_themes())]
+
+
+def test_themes_of_the_shipped_model_do_not_slip(theme_choices):
+    table = theme_scores(*theme_choices)
+    assert table.f1["micro"] >= FLOORS["themes"]["micro_f1"]
+    assert table.f1["macro"] >= FLOORS["themes"]["macro_f1"]
+    assert main_theme_accuracy(*theme_choices) >= FLOORS["themes"]["main_theme"]
+
+
+def test_events_are_told_by_several_outlets():
+    tellings = Counter(row["event"] for row in ARTICLES if row["event"])
+    assert sum(count >= 2 for count in tellings.values()) >= 24
+    for event in tellings:
+        outlets = [row["source"] for row in ARTICLES if row["event"] == event]
+        assert len(set(outlets)) == len(outlets)

@@ -4,12 +4,39 @@ from sklearn.calibration import CalibratedClassifierCV
 from sklearn.frozen import FrozenEstimator
 from sklearn.linear_model import LogisticRegression
 
-from anawin.themes.calibration import Sigmoids, fit_sigmoids
+from anawin.themes.calibration import Sigmoids, fit_sigmoids, rivals
 
 
 def test_sigmoid_by_hand():
-    sigmoids = Sigmoids(np.array([1.0, 2.0]), np.array([0.0, np.log(3)]))
+    none = np.zeros(2)
+    sigmoids = Sigmoids(np.array([1.0, 2.0]), none, none, np.array([0.0, np.log(3)]))
     assert sigmoids.probabilities(np.array([[0.0, 0.0]])).tolist() == [[0.5, 0.75]]
+
+
+def test_distance_to_the_rival_by_hand():
+    # The first theme is 1 ahead of the second: gap 1 x 1 and lead 2 x 1; the second is 1 behind: gap 1 x -1, lead nothing.
+    sigmoids = Sigmoids(np.zeros(2), np.ones(2), np.full(2, 2.0), np.zeros(2))
+    assert sigmoids.probabilities(np.array([[1.0, 0.0]]))[0] == pytest.approx(
+        [1 / (1 + np.exp(-3)), 1 / (1 + np.exp(1))]
+    )
+
+
+def test_rival_is_the_highest_of_the_others():
+    assert rivals(np.array([[3.0, 1.0, 2.0], [5.0, 5.0, 0.0]])).tolist() == [[2.0, 3.0, 3.0], [5.0, 5.0, 5.0]]
+    assert rivals(np.array([[7.0]])).tolist() == [[7.0]]
+    assert rivals(np.empty((0, 3))).shape == (0, 3)
+
+
+def test_a_middling_margin_means_more_where_nothing_else_stands_out():
+    generator = np.random.default_rng(1)
+    first = generator.normal(size=400)
+    second = generator.normal(size=400) * 3
+    labels = ((first > -0.5) & (first > second)).astype(int)
+    margins = np.column_stack([first, second])
+    sigmoids = fit_sigmoids(margins, np.column_stack([labels, 1 - labels]))
+    alone, beside = sigmoids.probabilities(np.array([[0.3, -3.0], [0.3, 3.0]]))[:, 0]
+    assert alone > 0.8
+    assert beside < 0.2
 
 
 def test_one_theme_is_calibrated_as_scikit_learn_does_it():

@@ -94,8 +94,8 @@ def test_missing_folder_is_named(tmp_path):
 
 
 def test_other_format_version_is_refused(folder):
-    change_config(folder, format=2)
-    with pytest.raises(ModelError, match="model format 2, this version of anawin reads 1: train the model again"):
+    change_config(folder, format=3)
+    with pytest.raises(ModelError, match="model format 3, this version of anawin reads 2: train the model again"):
         load_themes(folder)
 
 
@@ -113,8 +113,11 @@ def test_config_that_is_none(folder, content):
         ({"themes": ["sport", "weather"]}, "thresholds should be 2 finite numbers"),
         ({"thresholds": [0.1, float("nan"), 0.2]}, "thresholds should be 3 finite numbers"),
         ({"thresholds": "high"}, "of the wrong kind"),
-        ({"calibration": {"slope": [1, 1, 1]}}, r"an entry is missing .*\('intercept'\)"),
-        ({"calibration": {"slope": [1, 1], "intercept": [0, 0, 0]}}, "slope should be 3 finite numbers"),
+        ({"calibration": {"slope": [1, 1, 1]}}, r"an entry is missing .*\('gap'\)"),
+        (
+            {"calibration": {"slope": [1, 1], "gap": [0] * 3, "lead": [0] * 3, "intercept": [0] * 3}},
+            "slope should be 3 finite numbers",
+        ),
         ({"terms": "many"}, "the number of terms is 'many'"),
         ({"terms": 10**12}, "it should hold 1000000000000 different terms"),
         ({"parameters": {"C": 1.0}}, r"the parameters are not those of this version of anawin \(at_most"),

@@ -7,7 +7,7 @@ from sklearn.utils import estimator_checks
 
 from anawin.errors import LabelsError, UnknownTheme
 from anawin.themes import Evidence, TfidfThemes
-from theme_texts import labelled, unlearnable
+from theme_texts import WEATHER_AND_SPORT, labelled, unlearnable
 
 MATCH = "انتهتِ المُباراةُ بفوز الفريق وهتفت الجماهيرُ للاعبين"
 
@@ -33,7 +33,10 @@ def test_words_of_a_theme_choose_it(model):
     ]
 
 
-def test_text_with_two_themes_gets_both_the_stronger_first(model):
+def test_text_with_two_themes_gets_both_the_stronger_first():
+    texts, themes = labelled()
+    model = TfidfThemes(min_df=1, n_folds=4)
+    model.fit(texts + WEATHER_AND_SPORT, themes + [["weather", "sport"]] * len(WEATHER_AND_SPORT))
     mixed = "أمطار غزيرة ورياح وغبار وانخفاض الحرارة تؤجل مباراة الفريق في البطولة"
     assert model.choose([mixed]) == [("weather", "sport")]
     assert model.set_params(at_most=1).choose([mixed]) == [("weather",)]
@@ -55,9 +58,7 @@ def test_no_texts_give_empty_results(model):
 
 def test_probabilities_are_the_calibrated_margins(model):
     margins, probabilities = model.decision_function([MATCH]), model.predict_proba([MATCH])
-    assert probabilities == pytest.approx(
-        1 / (1 + np.exp(-(margins * model.sigmoids_.slope + model.sigmoids_.intercept)))
-    )
+    assert probabilities == pytest.approx(model.sigmoids_.probabilities(margins))
 
 
 def test_predict_says_what_choose_says(model):

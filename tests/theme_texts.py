@@ -35,6 +35,16 @@ TEXTS = {
     ],
 }
 
+# Where two themes never meet in training, the model learns that they exclude each other.
+WEATHER_AND_SPORT = [
+    "أمطار غزيرة تؤجل مباراة الفريق في بطولة الكأس",
+    "رياح وغبار توقف المباراة والفريقان ينتظران انخفاض الحرارة",
+    "الأرصاد تتوقع أمطارا رعدية خلال مباراة المنتخب في البطولة",
+    "موجة حر تدفع النادي إلى تأخير مباراة الفريق ساعتين",
+    "ثلوج تغطي ملعب النادي وتلغي مباراة الكأس أمام الجماهير",
+    "سحب وأمطار لم تمنع الفريق من الفوز في مباراة البطولة",
+]
+
 
 def labelled() -> tuple[list[str], list[list[str]]]:
     """All texts and the themes of each."""

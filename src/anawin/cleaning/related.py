@@ -17,8 +17,9 @@ _STORY_WORDS = 25
 # A run of text under a heading is an article of its own from this length; below it is a list of links.
 _ARTICLE_WORDS = 30
 # A glued article's first paragraph repeats this share of its title's content words (read on the real pages and on
-# our own: 0.5 to 1; paragraphs that resume the story after a box share 0 to 0.3 with the titles in the box).
-_ECHO = 0.34
+# our own: 0.5 to 1).  One that begins with "and" resumes the story unless it repeats more than a box of links would.
+_ECHO = 0.6
+_BULLETS = "•▪●○◦*-–—·"
 # The next paragraph of a story begins with "and" or with one of these; the first one of an article does not.
 _RESUMES = re.compile(
     r"^(?:كما|بدوره|بدورها|من جهته|من جهتها|من جانبه|من جانبها|في المقابل|في السياق|الي ذلك|يذكر|يشار|بينما|لكن|غير ان)\b"
@@ -83,6 +84,9 @@ def _box_in_story(page: Page, number: int) -> bool:
     first = opening.partition(" ")[0]
     if not _RESUMES.match(opening) and (len(first) < 3 or first[0] != "و" or _OWN_WAW.match(first)):
         return False
+    # What stands behind a bullet is a link; the title of a glued article stands without one.
+    if page.text(titles[0])[0] in _BULLETS:
+        return True
     return max(echo(page.key(title), [page.key(after[0])]) for title in titles) < _ECHO
 
 

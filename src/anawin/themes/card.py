@@ -15,8 +15,8 @@ _ABOUT = """\
 
 Gives an Arabic news article one to three of {n_themes} themes, the main one first, each with a calibrated probability
 and the words that carried it. Inside: TF-IDF over {n_terms:,} {terms}, one logistic regression per theme
-(scikit-learn), one sigmoid and one threshold per theme, both fitted on articles the model had not seen. No pickle:
-`config.json`, `weights.npz`, `vocabulary.txt` (one term a line; line number from 0 = column).
+(scikit-learn), one sigmoid (of the margin and its distance to the strongest rival) and one threshold per theme, both
+fitted on articles the model had not seen. No pickle: `config.json`, `weights.npz`, `vocabulary.txt` (one term a line; line number from 0 = column).
 """
 
 _DATA = """

@@ -41,7 +41,7 @@ def read_model(folder: str | Path, *, known_parameters: Mapping[str, Any]) -> St
     try:
         themes, n_terms = tuple(config["themes"]), config["terms"]
         thresholds = np.array(config["thresholds"], dtype=float)
-        slope, intercept = (np.array(config["calibration"][part], dtype=float) for part in ("slope", "intercept"))
+        sigmoids = Sigmoids(*(np.array(config["calibration"][part], dtype=float) for part in Sigmoids._fields))
         parameters, facts, listed = dict(config["parameters"]), dict(config["facts"]), dict(config["files"])
         weights_seal, vocabulary_seal = (Seal(**listed[name]) for name in ("weights.npz", "vocabulary.txt"))
     except (KeyError, TypeError, ValueError) as error:
@@ -50,7 +50,7 @@ def read_model(folder: str | Path, *, known_parameters: Mapping[str, Any]) -> St
         raise _damaged(config_path, "the themes are not different names")
     if not isinstance(n_terms, int) or n_terms < 1:
         raise _damaged(config_path, f"the number of terms is {n_terms!r}")
-    for name, values in (("thresholds", thresholds), ("slope", slope), ("intercept", intercept)):
+    for name, values in (("thresholds", thresholds), *sigmoids._asdict().items()):
         if values.shape != (len(themes),) or not np.isfinite(values).all():
             raise _damaged(config_path, f"{name} should be {len(themes)} finite numbers, one a theme")
     _check_parameters(config_path, parameters, known_parameters)
@@ -64,7 +64,7 @@ def read_model(folder: str | Path, *, known_parameters: Mapping[str, Any]) -> St
         parameters=parameters,
         themes=themes,
         thresholds=thresholds,
-        sigmoids=Sigmoids(slope, intercept),
+        sigmoids=sigmoids,
         vocabulary=vocabulary,
         coef=arrays["coef"],
         intercept=arrays["intercept"],

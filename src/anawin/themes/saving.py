@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from anawin.errors import WritingError
 from anawin.themes.calibration import Sigmoids
 
-FORMAT = 1
+FORMAT = 2
 
 
 class Seal(NamedTuple):
@@ -73,7 +73,7 @@ def write_model(folder: str | Path, stored: StoredModel, *, card: str) -> None:
         "terms": len(stored.vocabulary),
         "themes": list(stored.themes),
         "thresholds": stored.thresholds.tolist(),
-        "calibration": {"slope": stored.sigmoids.slope.tolist(), "intercept": stored.sigmoids.intercept.tolist()},
+        "calibration": {part: values.tolist() for part, values in stored.sigmoids._asdict().items()},
         "facts": dict(stored.facts),
         "files": {name: seal(data)._asdict() for name, data in files.items()},
     }

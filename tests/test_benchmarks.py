@@ -1,0 +1,149 @@
+"""The benchmarks run from start to end on the articles of the repository, and measure what they say they measure."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from anawin.evaluation import theme_scores
+from anawin.evaluation.scores import theme_indicator
+from anawin.taxonomy import SLUGS
+from conftest import TESTS
+
+BENCHMARKS = TESTS.parent / "benchmarks"
+OWN = TESTS.parent / "data" / "articles"
+
+
+@pytest.fixture(autouse=True)
+def beside_the_benchmarks(monkeypatch):
+    monkeypatch.syspath_prepend(str(BENCHMARKS))
+
+
+def run(*options: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-W", "error", str(BENCHMARKS / "themes.py"), *options]
+    environment = {name: value for name, value in os.environ.items() if name != "ANAWIN_CORPORA"}
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=environment, timeout=120)
+
+
+@pytest.fixture(scope="module")
+def quick(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("results")
+    labels = str(OWN / "articles.jsonl")
+    options = ["--labels", labels, "--articles", str(OWN), "--results", str(folder), "--resamples", "50", "--jobs", "1"]
+    done = run("--quick", *options)
+    assert done.returncode == 0, done.stderr
+    return folder, done.stdout
+
+
+def test_a_quick_run_scores_every_system_but_fasttext(quick):
+    folder, _ = quick
+    systems = json.loads((folder / "themes.json").read_text(encoding="utf-8"))["systems"]
+    assert [name for name, values in systems.items() if "left_out" in values] == ["fastText one-vs-all"]
+    assert systems["Anawin"]["micro_f1"] > systems["most frequent"]["micro_f1"]
+    low, high = systems["Anawin"]["micro_interval"]
+    assert low < systems["Anawin"]["micro_f1"] < high
+
+
+def test_a_quick_run_prints_one_row_a_system(quick):
+    folder, printed = quick
+    systems = json.loads((folder / "themes.json").read_text(encoding="utf-8"))["systems"]
+    assert [line.split(" | ")[0].removeprefix("| ") for line in printed.splitlines()[2:]] == list(systems)
+
+
+def test_a_quick_run_draws_all_figures_but_the_curve(quick):
+    folder, _ = quick
+    names = {f"themes_{name}.{kind}" for name in ("agreement", "confusion", "reliability") for kind in ("svg", "png")}
+    assert {file.name for file in folder.iterdir()} == names | {"themes.json"}
+
+
+def test_no_text_of_an_article_is_written(quick):
+    folder, _ = quick
+    written = (folder / "themes.json").read_text(encoding="utf-8")
+    assert not any("\u0600" <= character <= "\u06ff" for character in written)
+
+
+def test_without_texts_it_says_what_to_set(tmp_path):
+    done = run("--quick", "--results", str(tmp_path))
+    assert done.returncode == 2
+    assert "ANAWIN_CORPORA" in done.stderr
+
+
+def test_the_test_set_is_not_for_quick_runs(tmp_path):
+    done = run("--quick", "--on", "test", "--articles", str(OWN), "--results", str(tmp_path))
+    assert done.returncode == 2
+    assert "--on test" in done.stderr
+
+
+def test_every_theme_has_its_own_keywords():
+    from _themes_systems import read_keywords
+
+    keywords = read_keywords()
+    listed = [word for words in keywords.values() for word in words]
+    assert list(keywords) == list(SLUGS)
+    assert {8 <= len(words) <= 15 for words in keywords.values()} == {True}
+    assert len(set(listed)) == len(listed)
+
+
+@pytest.mark.parametrize(
+    ("text", "themes"),
+    [
+        ("المباراة بين الفريقين على ملعب النادي، وقال المدرب إن لاعبيه جاهزون", ("sport",)),
+        ("أمطار ورياح وغبار، والطقس بارد، والفريق خسر", ("weather",)),
+        ("وزير", ("politics",)),
+        ("جلسنا على الشاطئ", ()),
+    ],
+)
+def test_keyword_rules_choose_what_stands_in_the_text(text, themes):
+    from _themes_systems import KeywordRules
+
+    assert KeywordRules().fit([], []).predict([text]).themes == [themes]
+
+
+def test_the_fast_f1_is_that_of_theme_scores():
+    from _themes_measure import macro_f1, micro_f1
+
+    gold = [("sport",), ("politics", "conflict"), (), ("politics",)]
+    chosen = [("sport",), ("politics",), ("arts",), ("conflict",)]
+    f1 = theme_scores(gold, chosen)["f1"]
+    tables = theme_indicator(gold, SLUGS), theme_indicator(chosen, SLUGS)
+    assert micro_f1(*tables) == pytest.approx(f1["micro"])
+    assert macro_f1(*tables) == pytest.approx(f1["macro"])
+
+
+def test_calibration_error_is_the_distance_of_scores_from_shares():
+    from _themes_measure import calibration_error
+
+    # Scores of 0.8 of which half are right, scores of 0.5 of which half are; those of 0.1 and less do not count.
+    scores = np.array([[0.8, 0.5], [0.8, 0.5], [0.05, 0.1]])
+    truth = np.array([[1, 1], [0, 0], [1, 1]])
+    assert calibration_error(scores, truth) == pytest.approx((0.3 + 0.0) / 2)
+
+
+def test_confusion_tells_what_was_added_and_what_was_missed():
+    from _themes_measure import confusion
+
+    sport, arts, crime = 0, 1, 2
+    tables = confusion(np.array([[1, 0, 1]]), np.array([[1, 1, 0]]))
+    assert np.argwhere(tables["added"]).tolist() == [[sport, arts], [crime, arts]]
+    assert np.argwhere(tables["missed"]).tolist() == [[sport, crime], [arts, crime]]
+
+
+def test_leaving_a_newspaper_out_takes_its_stories_out_of_all_others():
+    from _themes_data import Labelled, left_out_splits
+
+    story = "افتتحت البلدية صباح أمس حديقة عامة جديدة في حي الزهور شمال المدينة"
+    data = Labelled(
+        ids=("a", "b", "c", "d"),
+        texts=(story, f"{story} بحضور الأهالي", "فاز الفريق بهدفين", "نزل المطر"),
+        themes=(("politics",), ("politics",), ("sport",), ("weather",)),
+        random=np.array([True, True, True, False]),
+        newspapers=("البلد", "المدى", "المدى", "البلد"),
+        corpora=("one",) * 4,
+    )
+    split = left_out_splits(data, data.newspapers, at_most=10)["البلد"]
+    assert (split.train.tolist(), split.scored.tolist()) == ([2], [0])
