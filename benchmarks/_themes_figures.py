@@ -27,7 +27,7 @@ def learning_curve(points: Sequence[dict[str, Any]], *, title: str) -> Figure:
         own = [point for point in points if point["system"] == name]
         sizes = [point["labels"] for point in own]
         for measure, line in (("micro_f1", "-"), ("macro_f1", "--")):
-            label = f"{name}, {measure.partition('_')[0]} F1"
+            label = f"{name}, {measure.partition('_')[0]}"
             ax.plot(sizes, [point[measure] for point in own], line, color=color, marker="o", markersize=4, label=label)
     sizes = sorted({point["labels"] for point in points})
     ax.set(xscale="log", ylim=(0, 1), xlabel="training labels", ylabel="F1")
