@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import NamedTuple
 
 from anawin.letters import ARABIC_LETTERS
 from anawin.normalise import normalise, normalise_with_map
+from anawin.wordlists import read_lines
 
 # On normalised text: a run of Arabic letters, or a run of other letters and digits, which holds together
 # across the point or comma of a number (12.5, 10,000).  The two alternatives share no character and nothing is
@@ -81,9 +81,7 @@ def stop_words() -> frozenset[str]:
     >>> "الي" in stop_words(), "حكومه" in stop_words()
     (True, False)
     """
-    listed = resources.files("anawin").joinpath("data", "stopwords.txt").read_text(encoding="utf-8")
-    lines = (line.partition("#")[0].strip() for line in listed.splitlines())
-    return frozenset(normalise(line) for line in lines if line)
+    return frozenset(normalise(line.partition("#")[0].strip()) for line in read_lines("stopwords.txt"))
 
 
 @dataclass(frozen=True)

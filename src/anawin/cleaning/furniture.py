@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from anawin.tokens import words
+from anawin.wordlists import read_lines
 
 # A real sentence that happens to begin like a prompt is nearly always longer than this (read in the corpora).
 SHORT_LINE_WORDS = 18
@@ -34,27 +35,29 @@ class Phrases:
 
 
 @cache
-def phrases(step: str) -> Phrases:
-    """The phrases of `step`, read once."""
-    whole: set[str] = set()
-    openings: dict[str, tuple[str, ...]] = {}
+def _table() -> dict[str, Phrases]:
+    """The phrases of all steps."""
+    whole: defaultdict[str, set[str]] = defaultdict(set)
+    openings: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for row in read_lines("page_furniture.tsv"):
-        name, where, phrase = row.split("\t")
+        step, where, phrase = row.split("\t")
         form = words(phrase)
-        if name == step and where == "line":
-            whole.add(" ".join(form))
-        elif name == step:
-            openings[form[0]] = (*openings.get(form[0], ()), " ".join(form))
-    return Phrases(frozenset(whole), openings)
+        if where == "line":
+            whole[step].add(" ".join(form))
+        else:
+            openings[step][form[0]].append(" ".join(form))
+    return {
+        step: Phrases(frozenset(whole[step]), {first: tuple(held) for first, held in openings[step].items()})
+        for step in {*whole, *openings}
+    }
+
+
+def phrases(step: str) -> Phrases:
+    """The phrases of `step`."""
+    return _table()[step]
 
 
 @cache
 def names(file: str) -> frozenset[str]:
     """The normalised phrases of a one-phrase-a-line file, such as ``agencies.txt``."""
     return frozenset(" ".join(words(line)) for line in read_lines(file))
-
-
-def read_lines(file: str) -> list[str]:
-    """The lines of a file in the package's data that are neither empty nor comments."""
-    text = resources.files("anawin").joinpath("data", file).read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line.strip() and not line.startswith("#")]

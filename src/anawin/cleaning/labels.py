@@ -53,11 +53,9 @@ def keywords(page: Page) -> list[Span]:
 
 def _after(text: str, label: str) -> str:
     """What follows the label and its colon."""
-    return (
-        text.split(maxsplit=label.count(" ") + 1)[-1].lstrip(":：| ")
-        if " " in text.strip() and text.count(" ") > label.count(" ")
-        else ""
-    )
+    n_words = label.count(" ") + 1
+    pieces = text.split(maxsplit=n_words)
+    return pieces[n_words].lstrip(":：| ") if len(pieces) > n_words else ""
 
 
 def _is_list(page: Page, line: Span) -> bool:

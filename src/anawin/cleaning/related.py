@@ -9,9 +9,9 @@ from anawin.cleaning.furniture import phrases
 from anawin.cleaning.page import Page, Span
 
 # A heading in the middle of one long line stands after the end of a sentence and is followed by a colon.
-_INLINE_HEADING = re.compile(
-    r"(?<=[.!?؟…»”\")\]])\s+((?:و?[إاأ]قر[أا](?:وا)?|شاهد|طالع)\s+(?:[أا]يض[اًا]+|المزيد|كذلك)\s*[:：])"
-)
+AFTER_SENTENCE = r"(?<=[.!?؟…»”\")\]])\s+"
+READ_ALSO = r"(?:و?[إاأ]قر[أا](?:وا)?|شاهد|طالع)\s+(?:[أا]يض[اًا]+|المزيد|كذلك)\s*[:：]"
+_INLINE_HEADING = re.compile(rf"{AFTER_SENTENCE}({READ_ALSO})")
 # Fewer words than this before the heading, and the box stands above the story instead of below it.
 _STORY_WORDS = 25
 # A run of text under a heading is an article of its own from this length; below it is a list of links.

@@ -7,7 +7,7 @@ import re
 from anawin.cleaning.dates import STAMP
 from anawin.cleaning.furniture import phrases
 from anawin.cleaning.page import Page, Span
-from anawin.cleaning.related import box_lines, is_heading
+from anawin.cleaning.related import AFTER_SENTENCE, READ_ALSO, box_lines, is_heading
 
 # A link is a title or two; a longer line that begins like one is a sentence of the story.
 _LINK_WORDS = 30
@@ -15,10 +15,7 @@ _LINK_WORDS = 30
 _REST_WORDS = 8
 _VIDEO = re.compile(r"^شاهد(?:وا)?\s*(?:\.{2,}|…|:|[-–]|بالفيديو|بالصور)")
 _VIDEO_WORDS = 15
-_INLINE = re.compile(
-    r"(?<=[.!?؟…»”\")\]])\s+"
-    r"((?:و?[إاأ]قر[أا](?:وا)?|شاهد|طالع)\s+(?:[أا]يض[اًا]+|المزيد|كذلك)\s*[:：]|[أا]خبار\s+قد\s+تهمك)"
-)
+_INLINE = re.compile(rf"{AFTER_SENTENCE}({READ_ALSO}|[أا]خبار\s+قد\s+تهمك)")
 
 
 def teaser(page: Page) -> list[Span]:

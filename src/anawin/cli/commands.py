@@ -6,9 +6,9 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from anawin.cli.inputs import DONE, Inputs, require, say
+from anawin.cli.inputs import Inputs, require, say
 from anawin.cli.output import choose_format, write_records
-from anawin.errors import ReadingError
+from anawin.taxonomy import SLUGS
 
 if TYPE_CHECKING:
     import argparse
@@ -122,7 +122,7 @@ def _evaluate_headlines(arguments: argparse.Namespace) -> int:
     from anawin.pipeline import headline_articles
     from anawin.reading import read_labels
 
-    wanted = read_labels(arguments.labels).keys() if arguments.articles else None
+    wanted = read_labels(arguments.labels, allowed=arguments.themes or SLUGS).keys() if arguments.articles else None
     inputs = Inputs(_with_paths(arguments))
     articles = (article for article in inputs if article.title.strip() and (wanted is None or article.id in wanted))
     pairs = [
@@ -162,18 +162,15 @@ def _labelled(arguments: argparse.Namespace) -> tuple[Inputs, list[str], list[tu
     from anawin.pipeline import clean_article, theme_text
     from anawin.reading import read_labels
 
-    labels = (
-        read_labels(arguments.labels, allowed=arguments.themes) if arguments.themes else read_labels(arguments.labels)
-    )
+    labels = read_labels(arguments.labels, allowed=arguments.themes or SLUGS)
     inputs = Inputs(_with_paths(arguments))
     found = {article.id: theme_text(clean_article(article)) for article in inputs if article.id in labels}
     kept = [name for name in labels if name in found]
     require(kept, f"{arguments.labels}: none of its {len(labels)} ids is the id of an article read")
-    for name in labels.keys() - found.keys():
-        reason = f"no article has the id {name!r}; name the folder that holds it with --articles"
-        inputs.failed.append(str(ReadingError(arguments.labels, reason)))
-    if inputs.failed:
-        say(f"{len(labels) - len(kept)} of {len(labels)} labelled articles were not found")
+    missing = [name for name in labels if name not in found]
+    if missing:
+        say(f"{len(missing)} of {len(labels)} labelled articles were not found")
+        inputs.failed += [f"{arguments.labels}: no article has the id {name!r}" for name in missing]
     return inputs, [found[name] for name in kept], [labels[name] for name in kept]
 
 
@@ -181,6 +178,3 @@ def _with_paths(arguments: argparse.Namespace) -> argparse.Namespace:
     """The articles' paths: those after ``--articles``, else the labels file itself, which then holds the texts too."""
     arguments.paths = arguments.articles or [arguments.labels]
     return arguments
-
-
-__all__ = ["DONE", "clean", "evaluate", "headline", "report", "tag", "train"]

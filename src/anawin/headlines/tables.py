@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
 from anawin.normalise import normalise
+from anawin.wordlists import read_lines
 
 
 @cache
 def lines(name: str) -> tuple[str, ...]:
     """Read the lines of `data/<name>.txt` in normalised form, comments and empty lines left out."""
-    text = (files("anawin") / "data" / f"{name}.txt").read_text(encoding="utf-8")
-    kept = (line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
-    return tuple(normalise(line) for line in kept)
+    return tuple(normalise(line) for line in read_lines(f"{name}.txt"))
 
 
 @cache
