@@ -24,8 +24,9 @@ lint: $(VENV)/.all
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-# The theme model that ships, rebuilt: ANAWIN_CORPORA names the folder of the corpora, LABELS the labels.
-LABELS ?= data/annotations/train.jsonl
+# The theme model that ships, rebuilt: ANAWIN_CORPORA names the folder of the corpora, LABELS the labels,
+# among them texts that are no article.
+LABELS ?= data/annotations/train.jsonl data/non_articles.jsonl
 model: $(VENV)/.core
 	$(BIN)/anawin train $(LABELS) --articles "$${ANAWIN_CORPORA:?names the folder of the corpora}" -o src/anawin/models/themes
 

@@ -3,6 +3,7 @@ import hashlib
 import pytest
 
 from anawin.evaluation import train
+from anawin.evaluation.training import _abstention
 from anawin.themes import load_themes
 from theme_texts import labelled, unlearnable
 
@@ -42,7 +43,7 @@ def test_hash_is_of_the_labels_where_no_file_is_named():
     texts, _ = labelled()
     model, _ = train(texts[:16], ["sport"] * 8 + ["weather"] * 8, **OPTIONS)
     written = "[" + ", ".join(['["sport"]'] * 8 + ['["weather"]'] * 8) + "]"
-    assert model.facts_["training"]["labels_sha256"] == hashlib.sha256(written.encode()).hexdigest()
+    assert model.facts_["training"]["labels"] == {"": hashlib.sha256(written.encode()).hexdigest()}
 
 
 def test_theme_too_rare_for_the_model_counts_against_it():
@@ -52,3 +53,21 @@ def test_theme_too_rare_for_the_model_counts_against_it():
         model, metrics = train(texts, rare, **OPTIONS)
     assert "arts" not in model.classes_
     assert "arts" in metrics["themes"]
+
+
+def test_article_whose_only_theme_is_too_rare_is_not_shown_to_the_trial_as_no_article():
+    texts, themes = labelled()
+    with pytest.warns(UserWarning, match=r"arts \(1\)"):
+        _, metrics = train([*texts, "معرض للرسم في متحف المدينة"], [*themes, ["arts"]], **OPTIONS | {"random_state": 1})
+    # The odd one is not among the six held out, and so the trial learns from 18 of the other 19.
+    assert metrics["themes"]["arts"]["support"] == 0
+    assert (metrics["articles"], metrics["trained_on"]) == (6, 18)
+
+
+def test_abstention_is_counted_apart_for_articles_and_the_rest():
+    assert _abstention([["sport"], [], ["arts"], []], [("sport",), (), (), ("sport",)]) == {
+        "non_articles": 2,
+        "found": 1,
+        "articles": 2,
+        "turned_away": 1,
+    }

@@ -16,7 +16,7 @@ RUNGS = (
     ("display",),
     ("reading", "writing", "normalise"),
     ("tokens", "corpora"),
-    ("sentences", "shingles"),
+    ("sentences", "shingles", "language"),
     ("cleaning",),
     ("themes", "headlines"),
     ("evaluation",),

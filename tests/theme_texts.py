@@ -53,6 +53,25 @@ def labelled() -> tuple[list[str], list[list[str]]]:
     return texts, themes
 
 
+# What newspapers publish beside articles: eight texts of three kinds.
+LISTS = [
+    "الفجر 4:40\nالشروق 6:09\nالظهر 12:37\nالعصر 4:13\nالمغرب 7:05",
+    "الفجر 5:12\nالشروق 6:31\nالظهر 11:58\nالعصر 3:20\nالمغرب 5:26",
+    "الفجر 3:55\nالشروق 5:30\nالظهر 12:02\nالعصر 3:41\nالعشاء 8:10",
+    "الرئيسية | محليات | رياضة | اقتصاد | من نحن | اتصل بنا",
+    "الرئيسية | سياسة | طقس | أسواق | أرشيف | اتصل بنا",
+    "الرئيسية | ثقافة | مباريات | بورصة | من نحن | خريطة الموقع",
+    "دولار 3.75\nيورو 4.02\nدينار 12.20\nذهب 251.5",
+    "دولار 3.76\nيورو 4.11\nدينار 12.31\nفضة 3.1",
+]
+
+
+def labelled_with_lists() -> tuple[list[str], list[list[str]]]:
+    """The same, and lists whose themes are empty."""
+    texts, themes = labelled()
+    return texts + LISTS, themes + [[] for _ in LISTS]
+
+
 def unlearnable(n_texts: int = 24) -> tuple[list[str], list[list[str]]]:
     """Texts that share no word, labelled in turn: who tells the themes of one has seen it before."""
     invented = ("".join(letters) for letters in product("دذرزسشصض", repeat=4))

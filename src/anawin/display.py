@@ -35,6 +35,12 @@ _STEP_NAMES = {
     "related": "مقال ملحق",
 }
 
+_REASON_NAMES = {
+    "not Arabic": "النص ليس بالعربية",
+    "no known word": "لا كلمة معروفة في النص",
+    "no article": "النص ليس مقالاً",
+}
+
 _BOX = "unicode-bidi:isolate;text-align:start"
 _MARK = "background:#f6e3a8;color:#1c2833;border-bottom:2px solid #8a6100"
 
@@ -78,6 +84,17 @@ def step_name(slug: str) -> str:
     ('إعلان', 'watermark')
     """
     return _STEP_NAMES.get(slug, slug)
+
+
+def reason_name(reason: str) -> str:
+    """Return in Arabic why a text got no theme, or the reason itself where there is no Arabic for it.
+
+    Examples
+    --------
+    >>> reason_name("no article")
+    'النص ليس مقالاً'
+    """
+    return _REASON_NAMES.get(reason, reason)
 
 
 def printable(text: str) -> str:

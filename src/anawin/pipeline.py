@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from anawin.article import Article
 from anawin.cleaning import Cleaned, clean
-from anawin.display import Html, mark_spans, rtl_block, rtl_table, theme_name
+from anawin.display import Html, mark_spans, reason_name, rtl_block, rtl_table, theme_name
 
 if TYPE_CHECKING:
     from anawin.themes import TfidfThemes
@@ -37,7 +37,9 @@ class Tagged:
     ----------
     id : str
     themes : tuple of str
-        Slugs, the main theme first; empty for a text of which nothing is known.
+        Slugs, the main theme first; empty where the model abstains.
+    abstained : str
+        Why there are no themes: ``"not Arabic"``, ``"no known word"`` or ``"no article"``; empty where there are some.
     scores : dict of str to float
         The calibrated probability of every theme.
     evidence : dict of str to tuple of PublishedEvidence
@@ -49,8 +51,11 @@ class Tagged:
     scores: dict[str, float]
     evidence: dict[str, tuple[PublishedEvidence, ...]] = field(default_factory=dict)
     published_text: str = field(default="", repr=False)
+    abstained: str = ""
 
     def _repr_html_(self) -> str:
+        if self.abstained:
+            return str(rtl_block(f"بلا ثيمات: {reason_name(self.abstained)}"))
         rows = [[theme_name(slug), slug, round(self.scores[slug], 2)] for slug in self.themes]
         table = rtl_table(rows, header=["الثيمة", "slug", "الدرجة"])
         if not self.evidence:
@@ -100,18 +105,21 @@ def tag_articles(
     """
     for batch in batched(articles):
         results = tag_pages([clean_article(article) for article in batch], model, explain=explain)
-        for article, (themes, scores, evidence) in zip(batch, results, strict=True):
-            yield article, Tagged(article.id, themes, scores, evidence, article.text)
+        for article, (themes, scores, evidence, abstained) in zip(batch, results, strict=True):
+            yield article, Tagged(article.id, themes, scores, evidence, article.text, abstained)
 
 
 def tag_pages(
     pages: Sequence[Cleaned], model: TfidfThemes, *, explain: bool = False
-) -> Iterator[tuple[tuple[str, ...], dict[str, float], dict[str, tuple[PublishedEvidence, ...]]]]:
-    """Themes, scores and evidence of cleaned articles, in order."""
-    probabilities = model.predict_proba([theme_text(page) for page in pages])
-    for page, row, themes in zip(pages, probabilities, model.choose_from(probabilities), strict=True):
+) -> Iterator[tuple[tuple[str, ...], dict[str, float], dict[str, tuple[PublishedEvidence, ...]], str]]:
+    """Themes, scores and evidence of cleaned articles, and why there are no themes where there are none, in order."""
+    texts = [theme_text(page) for page in pages]
+    probabilities = model.predict_proba(texts)
+    chosen = model.choose_from(probabilities)
+    reasons = iter(model.abstains([text for text, themes in zip(texts, chosen, strict=True) if not themes]))
+    for page, row, themes in zip(pages, probabilities, chosen, strict=True):
         scores = {slug: round(float(score), 4) for slug, score in zip(model.classes_, row, strict=True)}
-        yield themes, scores, _evidence(page, model, themes) if explain else {}
+        yield themes, scores, _evidence(page, model, themes) if explain else {}, "" if themes else next(reasons)
 
 
 def theme_text(page: Cleaned) -> str:
@@ -171,7 +179,8 @@ def clean_record(article: Article, page: Cleaned) -> dict[str, Any]:
 
 def tag_record(tagged: Tagged, *, explain: bool = False) -> dict[str, Any]:
     """The fields of ``anawin tag``; with `explain` also the evidence."""
-    record: dict[str, Any] = {"id": tagged.id, "themes": list(tagged.themes), "scores": tagged.scores}
+    record: dict[str, Any] = {"id": tagged.id, "themes": list(tagged.themes), "abstained": tagged.abstained}
+    record["scores"] = tagged.scores
     if explain:
         record["evidence"] = {
             slug: [{"start": e.start, "end": e.end, "text": e.text, "weight": e.weight} for e in words]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from anawin.article import Article
+from anawin.display import reason_name
 from anawin.pipeline import batched, clean_article, headline_of, tag_pages
 from anawin.report import ArticleReport
 
@@ -19,7 +20,7 @@ def report_records(articles: Iterable[Article], model: TfidfThemes, *, max_words
     """Clean, tag (with evidence) and headline each article, in order."""
     for batch in batched(articles):
         pages = [clean_article(article) for article in batch]
-        for article, page, (themes, scores, evidence) in zip(
+        for article, page, (themes, scores, evidence, abstained) in zip(
             batch, pages, tag_pages(pages, model, explain=True), strict=True
         ):
             headline, spans = headline_of(page, max_words=max_words)
@@ -43,18 +44,24 @@ def report_records(articles: Iterable[Article], model: TfidfThemes, *, max_words
                 dateline=page.dateline,
                 source_line=page.source,
                 keywords=page.keywords,
-                warnings=() if page.text.strip() else (EMPTY,),
+                warnings=_warnings(page.text, abstained),
             )
+
+
+def _warnings(text: str, abstained: str) -> tuple[str, ...]:
+    if not text.strip():
+        return (EMPTY,)
+    return (f"بلا ثيمات: {reason_name(abstained)}",) if abstained else ()
 
 
 def run_facts(model: TfidfThemes, *, max_words: int) -> dict[str, object]:
     """What a reader must know to make the same report again."""
     from anawin import __version__
 
-    training = model.facts_.get("training", {})
+    labels = model.facts_.get("training", {}).get("labels", {})
     return {
         "anawin": __version__,
-        "model": training.get("labels", ""),
-        "labels_sha256": training.get("labels_sha256", ""),
+        "model": ", ".join(labels),
+        "labels_sha256": ", ".join(labels.values()),
         "max_words": max_words,
     }

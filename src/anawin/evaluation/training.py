@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from math import isnan
 from typing import TYPE_CHECKING, Any
@@ -28,8 +28,7 @@ def train(
     texts: Sequence[str],
     themes: Iterable[str | Iterable[str]],
     *,
-    labels: str = "",
-    labels_sha256: str = "",
+    labels: Mapping[str, str] | None = None,
     date: str = "",
     share: float = 0.2,
     n_resamples: int = 1000,
@@ -44,10 +43,9 @@ def train(
         Cleaned texts.
     themes : iterable of str or of sequences of str
         The themes of each text, main one first.
-    labels : str, optional
-        The name of the labels file, for the card.
-    labels_sha256 : str, optional
-        SHA-256 of that file; by default of the themes, as JSON, in the order given.
+    labels : mapping of str to str, optional
+        The names of the labels files and the SHA-256 of each, for the card; by default the name is empty and the
+        SHA-256 is of the themes, as JSON, in the order given.
     date : str, optional
         The day to write into the card; the clock is never read, so that the same data give the same folder.
     share : float, default=0.2
@@ -65,7 +63,8 @@ def train(
         Trained on all; ``model.facts_`` holds the figures and `model_card` prints them.
     metrics : dict
         ``articles`` and ``trained_on`` (counts), ``micro`` and ``macro`` (``precision``, ``recall``, ``f1``),
-        ``main_theme_accuracy``, ``intervals`` (95 %, of micro and macro F1 and the main theme), ``themes`` (per slug).
+        ``main_theme_accuracy``, ``intervals`` (95 %, of micro and macro F1 and the main theme), ``themes`` (per slug),
+        ``abstention`` (of ``non_articles`` how many were ``found``, of ``articles`` how many ``turned_away``).
 
     Raises
     ------
@@ -82,9 +81,11 @@ def train(
     trial = TfidfThemes(random_state=random_state, **options | {"themes": model.classes_})
     known = set(model.classes_)
     kept = [tuple(slug for slug in entry if slug in known) for entry in gold]
-    trial.fit([texts[place] for place in rest], [kept[place] for place in rest])
+    # An article whose only themes are too rare is left out: without a theme it would pass for no article.
+    learned = [place for place in rest if kept[place] or not gold[place]]
+    trial.fit([texts[place] for place in learned], [kept[place] for place in learned])
     predicted = trial.choose([texts[place] for place in held_out])
-    metrics = {"articles": len(held_out), "trained_on": len(rest)} | _measure(
+    metrics = {"articles": len(held_out), "trained_on": len(learned)} | _measure(
         [gold[place] for place in held_out],
         predicted,
         themes=_all_themes(model.classes_, gold),
@@ -96,8 +97,7 @@ def train(
         "training": {
             "articles": len(gold),
             "positives": counts,
-            "labels": labels,
-            "labels_sha256": labels_sha256 or hashlib.sha256(json.dumps(gold).encode()).hexdigest(),
+            "labels": dict(labels or {"": hashlib.sha256(json.dumps(gold).encode()).hexdigest()}),
             "date": date,
         },
         "held_out": metrics,
@@ -119,8 +119,16 @@ def _measure(
         "macro": _row(table, "macro"),
         "main_theme_accuracy": round(main_theme_accuracy(gold, predicted), 4),
         "intervals": _intervals(gold, predicted, themes, n_resamples=n_resamples, random_state=random_state),
+        "abstention": _abstention(gold, predicted),
         "themes": {slug: _row(table, slug) | {"support": int(table["support"][slug])} for slug in themes},
     }
+
+
+def _abstention(gold: ThemeLists, predicted: ThemeLists) -> dict[str, int]:
+    silent = [not themes for themes in predicted]
+    found = sum(quiet for quiet, themes in zip(silent, gold, strict=True) if not themes)
+    none = sum(not themes for themes in gold)
+    return {"non_articles": none, "found": found, "articles": len(gold) - none, "turned_away": sum(silent) - found}
 
 
 def _row(table: pd.DataFrame, name: str) -> dict[str, Any]:

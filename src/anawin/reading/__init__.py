@@ -9,7 +9,7 @@ json_lines, csv_tables, parquet_tables  a table → its rows
 records                                 a row → an `Article`
 documents                               a text file or a saved web page → an `Article`
 articles                                all of it: `iter_articles`, `read_articles`
-labels                                  gold themes: `read_labels`
+labels                                  gold themes: `read_labels`, and the articles that stand beside them
 ======================================  ============================================================================
 
 Nothing here cleans: `Article.text` is the published text, its line ends as they stood, so that every later
@@ -18,6 +18,6 @@ offset points into what was published.
 
 from anawin.reading.articles import iter_articles, read_articles
 from anawin.reading.files import Source, find_sources
-from anawin.reading.labels import read_labels
+from anawin.reading.labels import labelled_articles, read_labels
 
-__all__ = ["Source", "find_sources", "iter_articles", "read_articles", "read_labels"]
+__all__ = ["Source", "find_sources", "iter_articles", "labelled_articles", "read_articles", "read_labels"]

@@ -1,4 +1,4 @@
-"""Gold themes: a JSON Lines or CSV file of ids and themes → themes by id."""
+"""Gold themes: a JSON Lines or CSV file of ids and themes → themes by id, and the articles it may hold as well."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from anawin.article import Article
 from anawin.errors import ReadingError, UnknownTheme
 from anawin.reading.csv_tables import csv_rows
 from anawin.reading.files import Source, find_sources
 from anawin.reading.json_lines import jsonl_rows
-from anawin.reading.records import identifier
+from anawin.reading.records import article_from_row, identifier
 from anawin.reading.rows import Row, kind_of, missing_column
 from anawin.reading.streams import decoded_lines, open_source, read_head
 from anawin.taxonomy import SLUGS, check_themes
@@ -58,7 +59,7 @@ def read_labels(path: str | os.PathLike[str], *, allowed: Iterable[str] = SLUGS)
     labels: dict[str, tuple[str, ...]] = {}
     line_of: dict[str, int] = {}
     source = _labels_file(path)
-    for row in _rows(source):
+    for row, _ in _rows(source):
         article = identifier(source.path, row)
         if not article:
             raise ReadingError(source.path, "the id is empty; give the id of the article", line=row.line)
@@ -76,6 +77,29 @@ def read_labels(path: str | os.PathLike[str], *, allowed: Iterable[str] = SLUGS)
     return labels
 
 
+def labelled_articles(path: str | os.PathLike[str]) -> Iterator[Article]:
+    r"""Read the articles of a labels file: of its rows those that have a text beside their themes.
+
+    Raises
+    ------
+    ReadingError
+        As `read_labels`; also at a field that holds something that is not text.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     file = Path(folder, "وسوم.csv")
+    ...     _ = file.write_text("id,themes,text\nقمر-01,science,\nكأس-02,sport,فاز الفريق.\n", encoding="utf-8")
+    ...     [(article.id, article.text) for article in labelled_articles(file)]
+    [('كأس-02', 'فاز الفريق.')]
+    """
+    source = _labels_file(path)
+    for row, encoding in _rows(source):
+        if row.values.get("text"):
+            yield article_from_row(row, label=source.label, path=source.path, encoding=encoding)
+
+
 def _labels_file(path: str | os.PathLike[str]) -> Source:
     if Path(path).is_dir():
         raise ReadingError(path if isinstance(path, str) else Path(path), "a folder; name one .jsonl or .csv file")
@@ -87,7 +111,8 @@ def _labels_file(path: str | os.PathLike[str]) -> Source:
     return source
 
 
-def _rows(source: Source) -> Iterator[Row]:
+def _rows(source: Source) -> Iterator[tuple[Row, str]]:
+    """Each row, and the encoding of the file."""
     with open_source(source) as stream:
         head, encoding = read_head(source.path, stream)
         lines = decoded_lines(source.path, head, stream, encoding)
@@ -97,7 +122,7 @@ def _rows(source: Source) -> Iterator[Row]:
             for name in _NEEDED:
                 if name not in row.values:
                     raise ReadingError(source.path, missing_column(name, row.values), line=row.line)
-            yield row
+            yield row, encoding
 
 
 def _themes(source: Source, row: Row) -> list[str]:

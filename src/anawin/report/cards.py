@@ -77,7 +77,10 @@ def card(article: ArticleReport, number: int) -> Card:
     [('نزل ', ()), ('المطر', ('headline',)), (' مساءً', ())]
     """
     themes = tuple(_theme(article, slug, rank) for rank, slug in enumerate(article.themes))
-    others = sorted(set(article.scores) - set(article.themes), key=lambda slug: (-article.scores[slug], slug))
+    others = sorted(
+        (slug for slug in article.scores if article.scores[slug] > 0 and slug not in article.themes),
+        key=lambda slug: (-article.scores[slug], slug),
+    )
     lines = [found.span() for found in _LINE.finditer(article.text) if not found[0].isspace()]
     opening, rest = _fold(article.text, lines)
     labels = _labels(article, themes)

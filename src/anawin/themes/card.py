@@ -14,7 +14,7 @@ _ABOUT = """\
 # Themes of Arabic news: TF-IDF model
 
 Gives an Arabic news article one to three of {n_themes} themes, the main one first, each with a calibrated probability
-and the words that carried it. Inside: TF-IDF over {n_terms:,} {terms}, one logistic regression per theme
+and the words that carried it; text that is no article, or not Arabic, gets none. Inside: TF-IDF over {n_terms:,} {terms}, one logistic regression per theme
 (scikit-learn), one sigmoid (of the margin and its distance to the strongest rival) and one threshold per theme, both
 fitted on articles the model had not seen. No pickle: `config.json`, `weights.npz`, `vocabulary.txt` (one term a line; line number from 0 = column).
 """
@@ -26,7 +26,7 @@ _DATA = """
 for what an article is substantially about, the main one first, `[]` for what is no article. The articles
 themselves are not part of the model, and terms in fewer than {min_df} of them were dropped.
 {when}
-SHA-256 of the labels: `{labels_sha256}`
+SHA-256 of the labels: {labels_sha256}
 """
 
 _HELD_OUT = """
@@ -43,6 +43,24 @@ never parted between the two. The shipped model is trained on all. In brackets: 
 Main theme right: {main:.2f} {main_interval}.
 """
 
+_ABSTENTION = """
+## When it says nothing
+
+`abstains` gives the reason: "not Arabic" (by script, then by letters and function words), "no known word", or
+"no article".
+"""
+
+_DETECTOR = """\
+The last is one more logistic regression, over the words and eight numbers about the shape of a text (`anawin.themes.shape`);
+texts labelled `[]` taught it, and its threshold turns away {turned_away:.1%} of the training articles, judged out of fold.
+"""
+
+_NO_DETECTOR = "This model never says the last: too few of its labels were `[]`.\n"
+
+_SILENT = """\
+Of the held-out texts that are no article {found} of {non_articles} got no theme, of the {articles} articles {turned_away} got none either.
+"""
+
 _LIMITS = """
 ## Limits
 
@@ -53,7 +71,7 @@ _LIMITS = """
   what a newspaper costs that it has not read.
 - Themes are what the *words* of the whole text speak of: irony, negation and passing mentions are not understood.
 - Give cleaned text (`anawin clean`), the title twice above it where it is known; teasers of other stories bring in their themes.
-- It names at least one theme for any text with a known word, also for text that is no article.
+- Kinds of text that are no article and that it was not trained on are found less often: see `anawin.themes.non_articles`.
 
 Meant for sorting, search and statistics of news with a person looking on; not for decisions about people.
 """
@@ -62,7 +80,7 @@ _REBUILD = """
 ## How to rebuild
 
 ```
-anawin train LABELS --articles "$ANAWIN_CORPORA" -o FOLDER
+anawin train LABELS... --articles "$ANAWIN_CORPORA" -o FOLDER
 ```
 
 `$ANAWIN_CORPORA` is the folder of the articles that the labels name by id. `config.json` holds parameters and versions.
@@ -91,13 +109,15 @@ def model_card(model: TfidfThemes) -> str:
         )
     ]
     if training:
+        files: Mapping[str, str] = training["labels"]
+        named = [name for name in files if name]
         parts.append(
             _DATA.format(
                 n_articles=training["articles"],
-                labels_from=f" with labels from `{training['labels']}`" if training["labels"] else "",
+                labels_from=f" with labels from {' and '.join(f'`{name}`' for name in named)}" if named else "",
                 min_df=model.min_df,
                 when=f"Trained on {training['date']}.\n" if training["date"] else "",
-                labels_sha256=training["labels_sha256"],
+                labels_sha256=", ".join(f"`{sha}`" + (f" (`{name}`)" if name else "") for name, sha in files.items()),
             )
         )
     if held_out:
@@ -113,8 +133,14 @@ def model_card(model: TfidfThemes) -> str:
         )
     else:
         parts.append("\n## How good\n\nNot measured: this model was fitted without a held-out split.\n")
+    parts.append(_abstention(model, held_out.get("abstention")))
     parts.append(_theme_table(model, training.get("positives", {}), held_out.get("themes", {})))
     return "".join([*parts, _LIMITS, _REBUILD])
+
+
+def _abstention(model: TfidfThemes, counts: Mapping[str, int] | None) -> str:
+    detector = _NO_DETECTOR if model.non_articles_ is None else _DETECTOR.format(turned_away=model.turned_away)
+    return _ABSTENTION + detector + (_SILENT.format(**counts) if counts is not None else "")
 
 
 def _interval(bounds: tuple[float, float]) -> str:

@@ -16,6 +16,8 @@ from anawin.themes.calibration import Floats
 Terms = Sequence[Sequence[str]]
 Indicator = NDArray[np.int_]
 
+_ROUNDS = 1000  # themes take fewer than 50
+
 
 def fit_vectorizer(terms: Terms, *, min_df: int) -> TfidfVectorizer:
     """Learn vocabulary and inverse document frequencies from articles already cut into terms.
@@ -33,8 +35,11 @@ def fit_vectorizer(terms: Terms, *, min_df: int) -> TfidfVectorizer:
         ) from error
 
 
-def fit_linear(vectors: csr_matrix, indicator: Indicator, *, C: float) -> tuple[Floats, Floats]:
+def fit_linear(vectors: csr_matrix, indicator: Indicator, *, C: float, dual: bool = True) -> tuple[Floats, Floats]:
     """Fit one `LogisticRegression` per column of `indicator`.
+
+    The dual form, with as many unknowns as articles instead of words, gives the same weights ten times as fast on
+    TF-IDF alone; with dense numbers beside it, as in `anawin.themes.non_articles`, it is the slower one by far.
 
     Returns
     -------
@@ -48,7 +53,10 @@ def fit_linear(vectors: csr_matrix, indicator: Indicator, *, C: float) -> tuple[
     """
     if (indicator.min(axis=0) == indicator.max(axis=0)).any():
         raise LabelsError("a theme is on all or none of the articles left to learn from: label more of both kinds")
-    fitted = [LogisticRegression(C=C, solver="liblinear", random_state=0).fit(vectors, y) for y in indicator.T]
+    fitted = [
+        LogisticRegression(C=C, solver="liblinear", dual=dual, max_iter=_ROUNDS, random_state=0).fit(vectors, y)
+        for y in indicator.T
+    ]
     return np.vstack([model.coef_ for model in fitted]), np.array([model.intercept_[0] for model in fitted])
 
 

@@ -15,7 +15,9 @@ from numpy.typing import NDArray
 
 from anawin.errors import ModelError
 from anawin.themes.calibration import Sigmoids
+from anawin.themes.non_articles import NonArticles
 from anawin.themes.saving import FORMAT, Seal, StoredModel, seal
+from anawin.themes.shape import SHAPE
 
 _REBUILD = "copy the model again, or train it again"
 _NPY_HEADER = 256
@@ -43,6 +45,7 @@ def read_model(folder: str | Path, *, known_parameters: Mapping[str, Any]) -> St
         thresholds = np.array(config["thresholds"], dtype=float)
         sigmoids = Sigmoids(*(np.array(config["calibration"][part], dtype=float) for part in Sigmoids._fields))
         parameters, facts, listed = dict(config["parameters"]), dict(config["facts"]), dict(config["files"])
+        shape_weights = _shape_weights(config["non_articles"])
         weights_seal, vocabulary_seal = (Seal(**listed[name]) for name in ("weights.npz", "vocabulary.txt"))
     except (KeyError, TypeError, ValueError) as error:
         raise _damaged(config_path, f"an entry is missing or of the wrong kind ({error})") from error
@@ -53,12 +56,16 @@ def read_model(folder: str | Path, *, known_parameters: Mapping[str, Any]) -> St
     for name, values in (("thresholds", thresholds), *sigmoids._asdict().items()):
         if values.shape != (len(themes),) or not np.isfinite(values).all():
             raise _damaged(config_path, f"{name} should be {len(themes)} finite numbers, one a theme")
+    if shape_weights is not None and not np.isfinite(shape_weights).all():
+        raise _damaged(config_path, "non_articles holds numbers that are not finite")
     _check_parameters(config_path, parameters, known_parameters)
 
     # The vocabulary first: it bounds the number of terms, and so the memory for the arrays, by bytes that are there.
     vocabulary_path, weights_path = place / "vocabulary.txt", place / "weights.npz"
     vocabulary = _vocabulary(vocabulary_path, _sealed(vocabulary_path, vocabulary_seal), n_terms)
     shapes = {"coef": (len(themes), n_terms), "intercept": (len(themes),), "idf": (n_terms,)}
+    if shape_weights is not None:
+        shapes["non_articles"] = (n_terms,)
     arrays = _arrays(weights_path, _sealed(weights_path, weights_seal), shapes)
     return StoredModel(
         parameters=parameters,
@@ -69,8 +76,21 @@ def read_model(folder: str | Path, *, known_parameters: Mapping[str, Any]) -> St
         coef=arrays["coef"],
         intercept=arrays["intercept"],
         idf=arrays["idf"],
+        non_articles=None
+        if shape_weights is None
+        else NonArticles(arrays["non_articles"], shape_weights[:-1], float(shape_weights[-1])),
         facts=facts,
     )
+
+
+def _shape_weights(entry: Any) -> NDArray[np.float64] | None:
+    """The weights by name, in the order of `SHAPE`, and the intercept after them; None where there are none."""
+    if entry is None:
+        return None
+    weights = dict(entry["shape"])
+    if weights.keys() != set(SHAPE):
+        raise ValueError(f"non_articles: the shape is {', '.join(weights)}")
+    return np.array([*(weights[name] for name in SHAPE), entry["intercept"]], dtype=float)
 
 
 def _check_parameters(path: Path, parameters: dict[str, Any], known: Mapping[str, Any]) -> None:
@@ -127,7 +147,7 @@ def _arrays(path: Path, data: bytes, shapes: Mapping[str, tuple[int, ...]]) -> d
         expected = {f"{name}.npy": 4 * int(np.prod(shape)) for name, shape in shapes.items()}
         # Looked at before anything is unpacked: a small archive may hold very large arrays.
         if sizes.keys() != expected.keys() or any(sizes[name] > expected[name] + _NPY_HEADER for name in sizes):
-            raise _damaged(path, "it does not hold coef, intercept and idf in the sizes of config.json")
+            raise _damaged(path, f"it does not hold {', '.join(shapes)} in the sizes of config.json")
         with np.load(io.BytesIO(data), allow_pickle=False) as loaded:
             arrays = {name: loaded[name] for name in shapes}
     except (zipfile.BadZipFile, zlib.error, ValueError, EOFError) as error:

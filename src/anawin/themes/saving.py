@@ -1,7 +1,7 @@
 """A model folder: what the machine needs, in formats that hold no code, and what a person wants to read.
 
 ``config.json`` has everything but the large arrays: format, versions, parameters, themes, thresholds, calibration,
-training facts, and size and SHA-256 of the other two; ``weights.npz`` the arrays; ``vocabulary.txt`` one term a line,
+the weights of a text's shape (null without them), training facts, and size and SHA-256 of the other two; ``weights.npz`` the arrays; ``vocabulary.txt`` one term a line,
 the line number (from 0) being its column; ``README.md`` the model card.  Hashes guard against damage,
 not against a forger: anybody who can change a folder can change its hashes.
 """
@@ -22,8 +22,10 @@ from numpy.typing import NDArray
 
 from anawin.errors import WritingError
 from anawin.themes.calibration import Sigmoids
+from anawin.themes.non_articles import NonArticles
+from anawin.themes.shape import SHAPE
 
-FORMAT = 2
+FORMAT = 3
 
 
 class Seal(NamedTuple):
@@ -50,6 +52,7 @@ class StoredModel:
     coef: NDArray[np.float32]
     intercept: NDArray[np.float32]
     idf: NDArray[np.float32]
+    non_articles: NonArticles | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -63,7 +66,10 @@ def write_model(folder: str | Path, stored: StoredModel, *, card: str) -> None:
     """
     place = Path(folder)
     weights = io.BytesIO()
-    np.savez_compressed(weights, coef=stored.coef, intercept=stored.intercept, idf=stored.idf)
+    arrays: dict[str, Any] = {"coef": stored.coef, "intercept": stored.intercept, "idf": stored.idf}
+    if stored.non_articles is not None:
+        arrays["non_articles"] = stored.non_articles.terms
+    np.savez_compressed(weights, **arrays)
     files = {"weights.npz": weights.getvalue(), "vocabulary.txt": "".join(f"{t}\n" for t in stored.vocabulary).encode()}
     config = {
         "format": FORMAT,
@@ -74,6 +80,7 @@ def write_model(folder: str | Path, stored: StoredModel, *, card: str) -> None:
         "themes": list(stored.themes),
         "thresholds": stored.thresholds.tolist(),
         "calibration": {part: values.tolist() for part, values in stored.sigmoids._asdict().items()},
+        "non_articles": _shape_weights(stored.non_articles),
         "facts": dict(stored.facts),
         "files": {name: seal(data)._asdict() for name, data in files.items()},
     }
@@ -86,3 +93,9 @@ def write_model(folder: str | Path, stored: StoredModel, *, card: str) -> None:
             (place / name).write_bytes(data)
     except OSError as error:
         raise WritingError(place, f"the model cannot be written here: {error.strerror}; give another folder") from error
+
+
+def _shape_weights(found: NonArticles | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {"shape": dict(zip(SHAPE, found.shape.tolist(), strict=True)), "intercept": found.intercept}
