@@ -147,3 +147,69 @@ def test_leaving_a_newspaper_out_takes_its_stories_out_of_all_others():
     )
     split = left_out_splits(data, data.newspapers, at_most=10)["البلد"]
     assert (split.train.tolist(), split.scored.tolist()) == ([2], [0])
+
+
+@pytest.fixture(scope="module")
+def quick_headlines(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("headlines")
+    command = [sys.executable, "-W", "error", str(BENCHMARKS / "headlines.py"), "--quick", "--resamples", "50"]
+    environment = {name: value for name, value in os.environ.items() if name != "ANAWIN_CORPORA"}
+    done = subprocess.run(
+        [*command, "--results", str(folder)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=environment,
+        timeout=120,
+    )
+    assert done.returncode == 0, done.stderr
+    return folder, done.stdout
+
+
+def test_a_quick_run_of_headlines_scores_every_system_that_is_there(quick_headlines):
+    from _headlines_systems import RULES, STRIPPED, SYSTEMS, not_there
+
+    folder, _ = quick_headlines
+    (part,) = json.loads((folder / "headlines.json").read_text(encoding="utf-8"))["parts"].values()
+    assert [row["system"] for row in part["systems"]] == list(SYSTEMS)
+    assert [row["system"] for row in part["systems"] if "left_out" in row] == [
+        name for name in SYSTEMS if not_there(name)
+    ]
+    rows = {row["system"]: row for row in part["systems"]}
+    assert rows[RULES]["rouge1"] > rows[STRIPPED]["rouge1"]
+    assert rows[RULES]["lint_rate"] < rows[STRIPPED]["lint_rate"]
+    assert all(low <= rows[RULES]["rouge1"] <= high for low, high in [rows[RULES]["rouge1_interval"]])
+
+
+def test_a_quick_run_of_headlines_prints_bounds_and_draws(quick_headlines):
+    folder, printed = quick_headlines
+    assert [line.split(" | ")[0] for line in printed.splitlines()[-3:]] == [
+        "| best_span",
+        "| best_deletion",
+        "| best_span_of_five",
+    ]
+    assert {file.name for file in folder.iterdir()} == {"headlines.json", "headlines.svg", "headlines.png"}
+
+
+def test_no_headline_is_written(quick_headlines):
+    folder, _ = quick_headlines
+    written = (folder / "headlines.json").read_text(encoding="utf-8")
+    assert not any("\u0600" <= character <= "\u06ff" for character in written)
+
+
+def test_only_set_aside_articles_are_scored():
+    from _headlines_data import set_aside
+
+    # Checksums modulo 10: that of أ-7 is 3, that of أ-8 is 8.
+    names = ["SNN-2015-08-05-0001", "SNN-2015-08-06-0001", "SNN-2015-08-09-1275", "أ-7", "أ-8"]
+    assert [set_aside(name) for name in names] == [False, True, True, False, True]
+
+
+def test_the_published_text_is_only_for_the_raw_lead():
+    from _headlines_data import Part
+    from _headlines_measure import row_of
+    from _headlines_systems import RAW, STRIPPED
+
+    part = Part("one", ("أ",), ("عودة القطار",), ("الرباط - عودة القطار",), ("عودة القطار",))
+    assert row_of(part, RAW, samples=5)["mean_words"] == 4
+    assert row_of(part, STRIPPED, samples=5)["rouge1"] == 1

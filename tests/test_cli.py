@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import lzma
@@ -47,8 +48,8 @@ def test_clean_has_the_fields_promised_and_offsets_into_the_published_text(folde
 def test_tag_has_the_fields_promised_and_evidence_points_into_the_published_text(folder, capsys):
     code, (ball, _), _ = run(capsys, "tag", folder / "كرة.txt", folder / "نهر.txt", "--explain")
     assert code == 0
-    assert list(ball) == ["id", "themes", "scores", "evidence"]
-    assert ball["themes"] == ["sport"]
+    assert list(ball) == ["id", "themes", "abstained", "scores", "evidence"]
+    assert (ball["themes"], ball["abstained"]) == (["sport"], "")
     assert len(ball["scores"]) == 17
     assert max(ball["scores"], key=ball["scores"].get) == "sport"
     published = (folder / "كرة.txt").read_text(encoding="utf-8")
@@ -203,9 +204,63 @@ def test_train_and_evaluate_on_one_file(tmp_path, capsys):
     micro = next(row for row in scores if row["score"] == "micro")
     assert (micro["precision"], micro["recall"], micro["f1"], micro["support"]) == (1.0, 1.0, 1.0, 24)
     code, rouge, err = run(capsys, "evaluate", labelled, "--headlines")
-    assert [row["score"] for row in rouge] == ["rouge1", "rouge2", "rougeL"]
-    assert all(0 < row["f1"] <= 1 for row in rouge)
+    assert [row["system"] for row in rouge] == ["headline", "lead", "best_span", "best_deletion", "best_span_of_five"]
+    for row in rouge:
+        low, high = row["rouge1_interval"]
+        assert 0 < low <= row["rouge1"] <= high <= 1
+    assert rouge[0]["rouge1"] <= rouge[2]["rouge1"] <= rouge[4]["rouge1"]
+    assert [row["lint_rate"] is None for row in rouge] == [False, False, True, True, True]
+    assert rouge[1]["mean_words"] == 12
     assert "24 headlines against titles" in err
+
+
+def write_rows(path, rows):
+    path.write_text("\n".join(json.dumps(row, ensure_ascii=False) for row in rows), encoding="utf-8")
+    return path
+
+
+def test_train_takes_labels_of_articles_elsewhere_and_rows_with_their_own_text(tmp_path, capsys):
+    articles, labels, lists = [], [], []
+    for n in range(12):
+        tail = " ".join(f"كلمة{n}{k}" for k in range(12))
+        articles += [{"id": f"s{n}", "text": f"{SPORT} {tail}"}, {"id": f"w{n}", "text": f"{RIVER} {tail}"}]
+        labels += [{"id": f"s{n}", "themes": ["sport"]}, {"id": f"w{n}", "themes": ["weather"]}]
+        lists.append(
+            {"id": f"l{n}", "themes": [], "text": f"الفجر 4:{n + 10}\nالظهر 12:{n + 20}\nسوق{n} صيدلية{n} 3-{n}"}
+        )
+    model = tmp_path / "model"
+    where = write_rows(tmp_path / "articles.jsonl", articles)
+    files = [write_rows(tmp_path / "labels.jsonl", labels), write_rows(tmp_path / "lists.jsonl", lists)]
+    code, _, err = run(capsys, "train", *files, "--articles", where, "-o", model, "--held-out", "0.25")
+    assert (code, "36 labelled articles" in err) == (0, True)
+    facts = json.loads((model / "config.json").read_text(encoding="utf-8"))["facts"]
+    assert facts["training"]["labels"] == {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    page = tmp_path / "page.txt"
+    page.write_text("الفجر 4:41\nالظهر 12:38\nسوق5 صيدلية7 3-9", encoding="utf-8")
+    (row,) = run(capsys, "tag", page, "--model", model)[1]
+    assert (row["themes"], row["abstained"]) == ([], "no article")
+
+
+def test_article_labelled_in_two_files_is_named(tmp_path, capsys):
+    row = {"id": "أ", "themes": ["sport"], "text": SPORT}
+    files = [write_rows(tmp_path / name, [row]) for name in ("one.jsonl", "two.jsonl")]
+    code, _, err = run(capsys, "train", *files, "-o", tmp_path / "model")
+    assert code == 2
+    assert "two.jsonl: the id 'أ' has themes in another of the files" in err
+
+
+@pytest.mark.parametrize("suffix", ["jsonl", "csv"])
+def test_reason_for_no_theme_is_a_column_of_its_own(tmp_path, capsys, suffix):
+    pages = write_rows(tmp_path / "in.jsonl", [{"text": SPORT}, {"text": "The river rose two metres in three days."}])
+    out = tmp_path / f"out.{suffix}"
+    assert run(capsys, "tag", pages, "-o", out)[0] == 0
+    text = out.read_text(encoding="utf-8-sig")
+    rows = (
+        [json.loads(line) for line in text.splitlines()]
+        if suffix == "jsonl"
+        else list(csv.DictReader(io.StringIO(text)))
+    )
+    assert [row["abstained"] for row in rows] == ["", "not Arabic"]
 
 
 def test_headlines_are_compared_only_where_the_labels_file_names_the_article(tmp_path, capsys):

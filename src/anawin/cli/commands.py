@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     import argparse
 
 CLEAN_FIELDS = ("id", "title", "text", "section", "dateline", "source", "keywords", "related", "removed")
-TAG_FIELDS = ("id", "themes", "scores")
+TAG_FIELDS = ("id", "themes", "abstained", "scores")
 HEADLINE_FIELDS = ("id", "headline", "spans")
 SCORE_FIELDS = ("score", "precision", "recall", "f1", "support")
 
@@ -85,8 +86,7 @@ def train(arguments: argparse.Namespace) -> int:
     model, _ = train_model(
         texts,
         themes,
-        labels=Path(arguments.labels).name,
-        labels_sha256=hashlib.sha256(Path(arguments.labels).read_bytes()).hexdigest(),
+        labels={Path(file).name: hashlib.sha256(Path(file).read_bytes()).hexdigest() for file in arguments.labels},
         date=arguments.date,
         share=arguments.held_out,
         random_state=arguments.seed,
@@ -118,26 +118,30 @@ def evaluate(arguments: argparse.Namespace) -> int:
 
 
 def _evaluate_headlines(arguments: argparse.Namespace) -> int:
-    from anawin.evaluation import rouge_scores
-    from anawin.pipeline import headline_articles
+    from anawin.evaluation import headline_bounds
+    from anawin.evaluation.headline_table import HEADLINE_FIELDS as HEADLINE_SCORE_FIELDS
+    from anawin.evaluation.headline_table import headline_row, score_row
+    from anawin.pipeline import clean_article, headline_of
     from anawin.reading import read_labels
 
-    wanted = read_labels(arguments.labels, allowed=arguments.themes or SLUGS).keys() if arguments.articles else None
-    inputs = Inputs(_with_paths(arguments))
+    (labels,) = arguments.labels
+    wanted = read_labels(labels, allowed=arguments.themes or SLUGS).keys() if arguments.articles else None
+    arguments.paths = arguments.articles or [labels]
+    inputs = Inputs(arguments)
     articles = (article for article in inputs if article.title.strip() and (wanted is None or article.id in wanted))
-    pairs = [
-        (article.title, found.headline)
-        for article, found in headline_articles(articles, max_words=arguments.max_words)
-        if found.headline
-    ]
-    require(pairs, "no article has both a title and a text: there is nothing to compare headlines with")
-    scores = rouge_scores(*zip(*pairs, strict=True))
-    rows = [
-        _score(name, precision=score.precision, recall=score.recall, f1=score.f1, support=len(pairs))
-        for name, score in (("rouge1", scores.rouge1), ("rouge2", scores.rouge2), ("rougeL", scores.rougeL))
-    ]
-    write_records(rows, SCORE_FIELDS, arguments)
-    inputs.note(f"{len(pairs)} headlines against titles; {scores.tokenizer}")
+    pages = [(article.title, clean_article(article)) for article in articles]
+    found = [(title, page.text, *headline_of(page, max_words=arguments.max_words)) for title, page in pages]
+    told = [row for row in found if row[2]]
+    require(told, "no article has both a title and a text: there is nothing to compare headlines with")
+    titles, texts, headlines, spans = zip(*told, strict=True)
+    lead = [" ".join(text.split()[: arguments.max_words]) for text in texts]
+    bounds = headline_bounds(texts, titles, max_words=arguments.max_words)
+    rows = [headline_row("headline", headlines, titles, spans=spans), headline_row("lead", lead, titles)]
+    rows += [score_row(name, scores) for name, scores in bounds.items() if name != "lead"]
+    write_records(rows, HEADLINE_SCORE_FIELDS, arguments)
+    inputs.note(
+        f"{len(told)} headlines against titles; {bounds['lead'].tokenizer}; 'best' are bounds that see the title"
+    )
     return inputs.exit_code()
 
 
@@ -150,31 +154,37 @@ def _score(name: str, **values: Any) -> dict[str, Any]:
 
 
 def _labelled(arguments: argparse.Namespace) -> tuple[Inputs, list[str], list[tuple[str, ...]]]:
-    """What the model reads of each labelled article, and its themes: labels joined with articles by id, or both from one file.
+    """What the model reads of each labelled article, and its themes: rows with a text of their own, and articles by id.
 
     Raises
     ------
     ReadingError, UnknownTheme
         If the labels cannot be read.
     AnawinError
-        If no label has its article.
+        If an article is labelled in two files, or no label has its article.
     """
     from anawin.pipeline import clean_article, theme_text
-    from anawin.reading import read_labels
+    from anawin.reading import labelled_articles, read_labels
 
-    labels = read_labels(arguments.labels, allowed=arguments.themes or SLUGS)
-    inputs = Inputs(_with_paths(arguments))
-    found = {article.id: theme_text(clean_article(article)) for article in inputs if article.id in labels}
+    files = " ".join(arguments.labels)
+    labels: dict[str, tuple[str, ...]] = {}
+    for file in arguments.labels:
+        more = read_labels(file, allowed=arguments.themes or SLUGS)
+        twice = next((name for name in more if name in labels), None)
+        require(twice is None, f"{file}: the id {twice!r} has themes in another of the files {files}; remove one")
+        labels |= more
+
+    # Without --articles the files are read like any input: a row without text is told.
+    own = [article for file in arguments.labels for article in labelled_articles(file)] if arguments.articles else []
+    arguments.paths = arguments.articles or arguments.labels
+    inputs = Inputs(arguments)
+    wanted = labels.keys() - {article.id for article in own}
+    articles = chain(own, (article for article in inputs if article.id in wanted))
+    found = {article.id: theme_text(clean_article(article)) for article in articles}
     kept = [name for name in labels if name in found]
-    require(kept, f"{arguments.labels}: none of its {len(labels)} ids is the id of an article read")
+    require(kept, f"{files}: none of its {len(labels)} ids is the id of an article read")
     missing = [name for name in labels if name not in found]
     if missing:
         say(f"{len(missing)} of {len(labels)} labelled articles were not found")
-        inputs.failed += [f"{arguments.labels}: no article has the id {name!r}" for name in missing]
+        inputs.failed += [f"{files}: no article has the id {name!r}" for name in missing]
     return inputs, [found[name] for name in kept], [labels[name] for name in kept]
-
-
-def _with_paths(arguments: argparse.Namespace) -> argparse.Namespace:
-    """The articles' paths: those after ``--articles``, else the labels file itself, which then holds the texts too."""
-    arguments.paths = arguments.articles or [arguments.labels]
-    return arguments

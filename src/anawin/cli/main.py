@@ -71,7 +71,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_quiet(report)
 
     evaluate = _command(commands, "evaluate", "measure themes against labels, or headlines against titles")
-    _add_labels(evaluate)
+    _add_labels(evaluate, nargs=1)
     _add_model(evaluate)
     evaluate.add_argument(
         "--headlines", action="store_true", help="compare headlines with titles (ROUGE) instead of themes with labels"
@@ -80,7 +80,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_output(evaluate)
 
     train = _command(commands, "train", "train a theme model on labelled articles")
-    _add_labels(train)
+    _add_labels(train, nargs="+")
     train.add_argument("-o", "--output", metavar="FOLDER", required=True, help="the model folder to write")
     train.add_argument("--held-out", metavar="SHARE", type=_share, default=0.2, help="held out to measure (0.2)")
     train.add_argument("--seed", metavar="N", type=int, default=0, help="of split and folds (0)")
@@ -128,11 +128,16 @@ def _add_inputs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--encoding", metavar="NAME", help="of the inputs (found out by default)")
 
 
-def _add_labels(parser: argparse.ArgumentParser) -> None:
+def _add_labels(parser: argparse.ArgumentParser, *, nargs: int | str) -> None:
     parser.add_argument(
-        "labels", metavar="FILE", help="JSON Lines or CSV with id and themes; with text too if it holds the articles"
+        "labels",
+        nargs=nargs,
+        metavar="FILE",
+        help="JSON Lines or CSV with id and themes; with text too where it holds the article",
     )
-    parser.add_argument("--articles", nargs="+", metavar="PATH", help=f"where the articles are: {INPUTS}")
+    parser.add_argument(
+        "--articles", nargs="+", metavar="PATH", help=f"where the articles without text of their own are: {INPUTS}"
+    )
     parser.add_argument(
         "--themes", nargs="+", metavar="SLUG", help="the label set (the seventeen IPTC themes by default)"
     )
