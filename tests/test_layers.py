@@ -15,7 +15,7 @@ RUNGS = (
     ("article", "taxonomy", "letters", "wordlists"),
     ("display",),
     ("reading", "writing", "normalise"),
-    ("tokens", "corpora"),
+    ("tokens", "stems", "corpora"),
     ("sentences", "shingles", "language"),
     ("cleaning",),
     ("themes", "headlines"),

@@ -98,6 +98,14 @@ class TfidfThemes(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no t
     10 (-0.4) or 40 (+0.1); the lead counted twice (0).  Titles pay where they are known: see
     `anawin.pipeline.theme_text`.  `anawin.themes.terms` has what was tried on words.
 
+    On 17,772 labels (five grouped folds, scored on the random draws: 87.0, 81.7 and 84.9 %) these did not pay, in points of
+    micro F1, macro F1 and main theme: 300 LSA dimensions learned from all 37,000 articles beside the words (0, 0, -0.1; on
+    8,172 labels +0.5, 0, +0.4); naive Bayes log-count ratios as weights of the words (-0.5, -0.7, +0.1; on 8,172 +0.5,
+    +0.6, +0.8), both and plain averaged (+0.3, +0.1, +0.5); squared hinge instead of logistic loss (+0.1, 0, +0.1); a neural
+    network on the LSA dimensions (-0.2, -1.9, +0.7 on 8,172).  On 5,772 labels: pairs of words beside single ones, two models
+    averaged (+0.4, +0.5, at twice the time); character n-grams averaged (+0.7, at seven times); self-training, stacking
+    of all margins, boosted trees (0).  More labels paid: 8,172 to 17,772 are worth 2.0, 2.5 and 2.1 on the same articles.
+
     Examples
     --------
     >>> sport = ["فاز الفريق بالمباراة", "سجل اللاعب هدف المباراة", "تعادل الفريق في المباراة", "خسر الفريق المباراة"]
