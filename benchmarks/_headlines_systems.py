@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
@@ -13,6 +12,7 @@ import numpy as np
 
 from anawin.headlines import headline
 from anawin.headlines.choose import RANKERS, choose_sentence
+from anawin.headlines.model import load_headline_model
 from anawin.sentences import sentences
 from anawin.tokens import stop_words, words
 
@@ -93,8 +93,9 @@ def by_headline(text: str, **options: Any) -> Answer:
     return Answer(found.text, found.spans)
 
 
-def has_methods() -> bool:
-    return "method" in inspect.signature(headline).parameters
+def with_model(folder: str) -> System:
+    """The learned method with another model than the one that ships."""
+    return partial(by_headline, method="learned", model=load_headline_model(folder))
 
 
 SYSTEMS: dict[str, Callable[[], System]] = {
@@ -103,15 +104,13 @@ SYSTEMS: dict[str, Callable[[], System]] = {
     **{name: partial(Sumy, *place) for name, place in SUMY.items()},
     NEWSPAPER: Newspaper,
     **{name: partial(partial, by_sentence, method) for name, method in OURS.items()},
-    RULES: lambda: partial(by_headline, **({"method": "rules"} if has_methods() else {})),
+    RULES: lambda: partial(by_headline, method="rules"),
     LEARNED: lambda: partial(by_headline, method="learned"),
 }
 
 
 def not_there(name: str) -> str | None:
     """Why a system cannot take part, if it cannot."""
-    if name == LEARNED and not has_methods():
-        return "anawin.headlines.headline has no method= yet"
     package = "sumy" if name in SUMY else "newspaper" if name == NEWSPAPER else None
     return "not installed: pip install --group benchmarks" if package and find_spec(package) is None else None
 

@@ -11,6 +11,7 @@ import os
 import sys
 import time
 from collections.abc import Sequence
+from functools import partial
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -19,7 +20,7 @@ from typing import Any
 import _headlines_figures as figures
 from _headlines_data import SEED, Part, read_parts
 from _headlines_measure import bound_rows, row_of
-from _headlines_systems import MAX_WORDS, SYSTEMS, not_there
+from _headlines_systems import LEARNED, MAX_WORDS, SYSTEMS, not_there, with_model
 
 ROOT = Path(__file__).resolve().parent.parent
 COLUMNS = ("system", "ROUGE-1", "ROUGE-2", "ROUGE-L", "lint", "words", "articles/s")
@@ -30,6 +31,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parse(arguments)
     options.results.mkdir(parents=True, exist_ok=True)
     started = time.perf_counter()
+    for folder in options.model:
+        SYSTEMS[f"{LEARNED} ({Path(folder).name})"] = partial(with_model, folder)
     parts = read_parts(options.articles, quick=options.quick, everything=options.all)
     tell(f"{sum(len(part.ids) for part in parts)} articles read and cleaned", started)
     result: dict[str, Any] = {"setup": setup_of(parts), "parts": {}}
@@ -95,6 +98,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Compare headline methods; see benchmarks/README.md.")
     parser.add_argument("--all", action="store_true", help="all set-aside articles, not 500 of each corpus")
     parser.add_argument("--quick", action="store_true", help="40 articles of data/articles, no corpora")
+    parser.add_argument("--model", action="append", default=[], help="another headline model beside the one that ships")
     parser.add_argument("--articles", help="default: $ANAWIN_CORPORA, with --quick data/articles")
     parser.add_argument("--results", type=Path, default=ROOT / "benchmarks" / "results", help="folder to write to")
     parser.add_argument("--resamples", type=int, default=1000, help="bootstrap samples")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import zlib
 from collections import Counter
 
 import pytest
@@ -49,3 +50,23 @@ def test_test_set_was_drawn_at_random_and_read_twice_in_part():
     assert sum(row["passes"] == 2 for row in ROWS["test"]) == 400
     parts = Counter(row["id"].partition("-")[0] for row in ROWS["test"])
     assert (parts["SNN"], parts["JA"], parts["HES"] + parts["AJ"]) == (420, 140, 140)
+
+
+JUDGEMENTS = [json.loads(line) for line in (FOLDER / "headlines.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def test_judgements_hold_ids_spans_and_a_verdict_and_nothing_else():
+    for row in JUDGEMENTS:
+        assert row.keys() == {"id", "spans", "verdict"}
+        assert ID.match(row["id"])
+        assert row["verdict"] in {"print", "thin", "unclear", "broken", "unfaithful"}
+        flat = [place for span in row["spans"] for place in span]
+        assert flat == sorted(set(flat))
+        assert len(flat) % 2 == 0
+
+
+def test_no_judged_headline_is_of_an_article_that_headlines_are_measured_on():
+    days = {row["id"][4:14] for row in JUDGEMENTS if row["id"].startswith("SNN-")}
+    assert max(days) < "2015-08-03"
+    others = {zlib.crc32(row["id"].encode()) % 10 for row in JUDGEMENTS if not row["id"].startswith("SNN-")}
+    assert others <= set(range(7))

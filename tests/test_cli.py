@@ -65,7 +65,66 @@ def test_headline_is_its_spans_of_the_published_text(folder, capsys):
         published = (folder / f"{row['id']}.txt").read_text(encoding="utf-8")
         assert row["headline"] == " ".join(published[start:end] for start, end in row["spans"])
         assert 0 < len(row["headline"].split()) <= 8
-    assert rows[1]["headline"] == "منسوب النهر ارتفع مترين في ثلاثة أيام"
+        assert row["way"] in ("learned", "whole")
+    _, rows, _ = run(capsys, "headline", folder, "--method", "rules")
+    assert [rows[1]["headline"], rows[1]["way"]] == ["منسوب النهر ارتفع مترين في ثلاثة أيام", "rules"]
+
+
+def test_candidates_are_spans_of_the_published_text(folder, capsys):
+    code, rows, _ = run(capsys, "headline", folder, "--candidates", "3", "--max-words", "9", "--max-chars", "60")
+    assert code == 0
+    for row in rows:
+        published = (folder / f"{row['id']}.txt").read_text(encoding="utf-8")
+        assert row["candidates"][0]["headline"] == row["headline"]
+        assert list(row) == ["id", "headline", "spans", "way", "candidates"]
+        for one in row["candidates"]:
+            assert one["headline"] == " ".join(published[start:end] for start, end in one["spans"])
+            assert len(one["headline"].split()) <= 9
+            assert len(one["headline"]) <= 60
+        scores = [one["score"] for one in row["candidates"]]
+        assert scores == sorted(scores, reverse=True)
+
+
+def test_candidates_are_refused_for_other_methods(folder, capsys):
+    assert main(["headline", str(folder), "--candidates", "3", "--method", "lead"]) == 2
+    assert "--candidates needs --method learned, not lead" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--method", "luhn"], "invalid choice: 'luhn'"),
+        (["--max-words", "0"], "'0' is not a whole number of at least 1"),
+        (["--min-words", "few"], "'few' is not a whole number of at least 1"),
+        (["--max-chars", "-3"], "'-3' is not a whole number of at least 1"),
+        (["--candidates", "2.5"], "'2.5' is not a whole number of at least 1"),
+    ],
+)
+def test_limits_that_cannot_be_are_refused(folder, capsys, options, message):
+    with pytest.raises(SystemExit) as stopped:
+        main(["headline", str(folder), *options])
+    assert stopped.value.code == 2
+    assert message in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("method", "way"), [("rules", "rules"), ("textrank", "textrank")])
+def test_headlines_of_another_method_say_so(folder, capsys, method, way):
+    _, rows, _ = run(capsys, "headline", folder, "--method", method, "--max-words", "6")
+    assert {row["way"] for row in rows} <= {way, "whole"}
+
+
+def test_headlines_as_csv_have_the_same_columns_for_every_method(folder, capsys):
+    for method in ("learned", "rules"):
+        assert main(["headline", str(folder), "--method", method, "--format", "csv", "--quiet"]) == 0
+        assert capsys.readouterr().out.removeprefix("\ufeff").splitlines()[0] == "id,headline,spans,way"
+
+
+def test_report_names_the_method(folder, tmp_path, capsys):
+    assert main(["report", str(folder), "-o", str(tmp_path / "out"), "--method", "rules", "--quiet"]) == 0
+    page = (tmp_path / "out" / "report.html").read_text(encoding="utf-8")
+    facts = page[page.index('class="facts"') :]
+    assert "headlines" in facts
+    assert "rules" in facts
 
 
 def test_empty_text_gets_nothing_and_a_warning(tmp_path, capsys):

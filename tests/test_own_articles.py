@@ -11,8 +11,8 @@ import pytest
 
 from anawin import Article, load_themes
 from anawin.cleaning import CLEANING_STEPS, clean
-from anawin.evaluation import main_theme_accuracy, theme_scores
-from anawin.pipeline import tag_articles
+from anawin.evaluation import lint_rate, main_theme_accuracy, theme_scores
+from anawin.pipeline import headline_of, tag_articles
 from anawin.taxonomy import check_themes
 from conftest import TESTS
 
@@ -103,6 +103,19 @@ def test_themes_of_the_shipped_model_do_not_slip(theme_choices):
     assert table.f1["micro"] >= FLOORS["themes"]["micro_f1"]
     assert table.f1["macro"] >= FLOORS["themes"]["macro_f1"]
     assert main_theme_accuracy(*theme_choices) >= FLOORS["themes"]["main_theme"]
+
+
+@pytest.fixture(scope="module")
+def own_headlines() -> list:
+    return [headline_of(clean(row["text"], title=row["title"])) for row in ARTICLES]
+
+
+def test_headlines_do_not_slip(own_headlines):
+    lint = lint_rate([found.text for found in own_headlines], [found.spans for found in own_headlines])
+    assert lint <= FLOORS["headlines"]["lint_rate"]
+    learned = sum(found.way == "learned" for found in own_headlines) / len(own_headlines)
+    assert learned >= FLOORS["headlines"]["learned"]
+    assert max(len(found.text.split()) for found in own_headlines) <= 12
 
 
 def test_events_are_told_by_several_outlets():

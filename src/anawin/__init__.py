@@ -1,12 +1,12 @@
 """Anawin (عناوين, "headlines"): themes and headlines for Arabic news articles.
 
 >>> import anawin
->>> text = "القاهرة - أعلنت هيئة الأرصاد أن الأمطار الغزيرة والرياح تضرب الساحل غداً."
+>>> text = "القاهرة - أعلنت هيئة الأرصاد الجوية صباح الاثنين أن الأمطار الغزيرة والرياح تضرب الساحل غداً."
 >>> anawin.clean(text).dateline
 'القاهرة'
 >>> anawin.tag(text).themes
 ('weather',)
->>> anawin.headline(text).headline
+>>> anawin.headline(text, method="rules").headline
 'الأمطار الغزيرة والرياح تضرب الساحل غداً'
 
 Everything heavy is imported when it is first used: ``import anawin`` itself takes no time.

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast, overload
+from typing import TYPE_CHECKING, Any, TypeVar, Unpack, cast, overload
 
 from anawin.article import Article
 from anawin.cleaning import Cleaned
 from anawin.display import rtl_block, rtl_table, shorten
 from anawin.errors import AnawinError
 from anawin.pipeline import (
+    HeadlineOptions,
     PublishedHeadline,
     Tagged,
     clean_article,
@@ -117,13 +118,23 @@ def tag(
 
 
 @overload
-def headline(data: str, *, max_words: int = 12) -> PublishedHeadline: ...  # type: ignore[overload-overlap]  # a str is a sequence of str too
+def headline(  # type: ignore[overload-overlap]  # a str is a sequence of str too
+    data: str, *, candidates: int = 0, **options: Unpack[HeadlineOptions]
+) -> PublishedHeadline: ...
 @overload
-def headline(data: pd.DataFrame, *, max_words: int = 12) -> pd.DataFrame: ...
+def headline(data: pd.DataFrame, *, candidates: int = 0, **options: Unpack[HeadlineOptions]) -> pd.DataFrame: ...
 @overload
-def headline(data: Sequence[str], *, max_words: int = 12) -> Results[PublishedHeadline]: ...
 def headline(
-    data: str | Sequence[str] | pd.DataFrame, *, max_words: int = 12
+    data: Sequence[str], *, candidates: int = 0, **options: Unpack[HeadlineOptions]
+) -> Results[PublishedHeadline]: ...
+def headline(
+    data: str | Sequence[str] | pd.DataFrame,
+    *,
+    max_words: int = 12,
+    min_words: int = 5,
+    max_chars: int | None = None,
+    method: str = "learned",
+    candidates: int = 0,
 ) -> PublishedHeadline | Results[PublishedHeadline] | pd.DataFrame:
     """Clean each text and take a headline from its own words; see `anawin.headlines.headline`.
 
@@ -131,25 +142,42 @@ def headline(
     ----------
     data : str, list of str, or DataFrame with a column ``text``
         Published texts.  A title in a DataFrame is only used to cut it from the text, never as input.
-    max_words : int
+    max_words : int, default=12
         The most words, a word being what white space separates.
+    min_words : int, default=5
+        The fewest, where the text has as many and a faithful headline of that length can be had.
+    max_chars : int, optional
+        The most characters.
+    method : {"learned", "rules", "lead", "centroid", "textrank", "lexrank"}, default="learned"
+        The field ``way`` says which one served in the end.
+    candidates : int, default=0
+        Also give so many of the best by the learned method, with their scores.
 
     Returns
     -------
     PublishedHeadline, list of PublishedHeadline, or DataFrame
         As was given.  A DataFrame has the fields of ``anawin headline`` and the index of `data`.
 
+    Raises
+    ------
+    ValueError
+        If a limit is below 1, or there is no such method.
+    AnawinError
+        If candidates are asked for of another method than the learned one.
+
     Examples
     --------
     >>> import anawin
-    >>> anawin.headline("أعلنت وزارة الري، أمس الاثنين، أن منسوب النهر ارتفع مترين في ثلاثة أيام.").headline
+    >>> text = "أعلنت وزارة الري، أمس الاثنين، أن منسوب النهر ارتفع مترين في ثلاثة أيام."
+    >>> anawin.headline(text, method="rules").headline
     'منسوب النهر ارتفع مترين في ثلاثة أيام'
     """
+    options = HeadlineOptions(max_words=max_words, min_words=min_words, max_chars=max_chars, method=method)
     if isinstance(data, str):
-        return next(headline_articles([Article("", data)], max_words=max_words))[1]
-    found = [result for _, result in headline_articles(_articles(data), max_words=max_words)]
+        return next(headline_articles([Article("", data)], candidates=candidates, **options))[1]
+    found = [result for _, result in headline_articles(_articles(data), candidates=candidates, **options)]
     if _is_table(data):
-        return _table([headline_record(result) for result in found], data)
+        return _table([headline_record(result, candidates=candidates > 0) for result in found], data)
     return Results(found)
 
 
@@ -159,6 +187,7 @@ def report(
     *,
     model: Model = None,
     max_words: int = 12,
+    method: str = "learned",
 ) -> Path:
     """Write the report of articles into a folder: the page, the tables, the figures.
 
@@ -168,7 +197,7 @@ def report(
         What `anawin.read_articles` reads, or what it gave.
     folder : path
         Made if missing.
-    model, max_words
+    model, max_words, method
         As for `tag` and `headline`.
 
     Returns
@@ -191,8 +220,8 @@ def report(
     else:
         articles = _articles(data) if _is_table(data) else iter_articles(cast("Sequence[str]", data))
     themes = _model(model)
-    reports = list(report_records(articles, themes, max_words=max_words))
-    return write_report(reports, Path(folder), facts=run_facts(themes, max_words=max_words))
+    reports = list(report_records(articles, themes, max_words=max_words, method=method))
+    return write_report(reports, Path(folder), facts=run_facts(themes, max_words=max_words, method=method))
 
 
 def show(table: pd.DataFrame, *, rows: int = 20) -> Any:

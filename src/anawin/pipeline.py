@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from anawin.article import Article
 from anawin.cleaning import Cleaned, clean
 from anawin.display import Html, mark_spans, reason_name, rtl_block, rtl_table, theme_name
+from anawin.errors import AnawinError
 
 if TYPE_CHECKING:
+    from anawin.headlines import Headline
     from anawin.themes import TfidfThemes
 
 # Articles vectorised together: enough to pay for the call, few enough to answer while a user waits.
@@ -64,6 +66,20 @@ class Tagged:
         return str(rtl_block(Html(table + mark_spans(self.published_text, marks))))
 
 
+class HeadlineLimits(TypedDict, total=False):
+    """How long a headline may be; what is left out is as in `anawin.headlines.headline`."""
+
+    max_words: int
+    min_words: int
+    max_chars: int | None
+
+
+class HeadlineOptions(HeadlineLimits, total=False):
+    """What a caller may ask of a headline."""
+
+    method: str
+
+
 @dataclass(frozen=True)
 class PublishedHeadline:
     """A headline taken from a published text.
@@ -74,12 +90,18 @@ class PublishedHeadline:
     headline : str
         ``" ".join(published_text[start:end] for start, end in spans)``; empty where there is no text.
     spans : tuple of (int, int)
+    way : str
+        How it was found, as `anawin.headlines.Headline` says: the method asked for, or what served in its place.
+    candidates : tuple of anawin.headlines.Headline
+        If they were asked for, the best by the learned method with their scores; spans of `published_text` too.
     """
 
     id: str
     headline: str
     spans: tuple[tuple[int, int], ...]
     published_text: str = field(default="", repr=False)
+    way: str = ""
+    candidates: tuple[Headline, ...] = ()
 
     def _repr_html_(self) -> str:
         return str(rtl_block(mark_spans(self.published_text, self.spans), title=self.headline))
@@ -137,12 +159,44 @@ def theme_text(page: Cleaned) -> str:
     return f"{page.title}\n" * _TITLE_TIMES + page.text if page.title and page.text.strip() else page.text
 
 
-def headline_of(page: Cleaned, *, max_words: int = 12) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The headline of a cleaned article and its spans in the published text."""
-    from anawin.headlines import headline
+def headline_of(page: Cleaned, **options: Unpack[HeadlineOptions]) -> Headline:
+    """The headline of a cleaned article, its spans led back to the published text.
 
+    Examples
+    --------
+    >>> from anawin.cleaning import clean
+    >>> page = clean("الرباط - انطلق المهرجان أمس.")
+    >>> found = headline_of(page)
+    >>> found.text, [page.published[start:end] for start, end in found.spans]
+    ('انطلق المهرجان أمس', ['انطلق المهرجان أمس'])
+    """
+    from anawin.headlines import MAX_WORDS, Headline, headline
+
+    most, max_chars = options.get("max_words", MAX_WORDS), options.get("max_chars")
+    found = _led_back(page, headline(page.text, **options))
+    for fewer in range(most - 1, 0, -1):
+        if _fits(found, most, max_chars):
+            break
+        found = _led_back(page, headline(page.text, **options | {"max_words": fewer}))
+    return found if _fits(found, most, max_chars) else Headline("", ())
+
+
+def headline_candidates_of(
+    page: Cleaned, n: int, *, method: str = "learned", **limits: Unpack[HeadlineLimits]
+) -> tuple[Headline, ...]:
+    """The `n` best headlines of a cleaned article by the learned method, their spans led back to the published text."""
+    from anawin.headlines import MAX_WORDS, headline_candidates
+
+    if method != "learned":
+        raise AnawinError(f"candidates are ranked by the learned method, not by {method!r}; leave one of the two out")
+    found = (_led_back(page, candidate) for candidate in headline_candidates(page.text, n, **limits))
+    most, max_chars = limits.get("max_words", MAX_WORDS), limits.get("max_chars")
+    return tuple(candidate for candidate in found if _fits(candidate, most, max_chars))
+
+
+def _led_back(page: Cleaned, found: Headline) -> Headline:
     spans = []
-    for start, end in headline(page.text, max_words=max_words).spans:
+    for start, end in found.spans:
         for left, right in page.published_spans(start, end):
             # A span that runs over a cut is parted there; white space beside the cut is not part of the headline.
             piece = page.published[left:right]
@@ -150,16 +204,29 @@ def headline_of(page: Cleaned, *, max_words: int = 12) -> tuple[str, tuple[tuple
             right -= len(piece) - len(piece.rstrip())
             if left < right:
                 spans.append((left, right))
-    return " ".join(page.published[start:end] for start, end in spans), tuple(spans)
+    return found._replace(text=" ".join(page.published[start:end] for start, end in spans), spans=tuple(spans))
+
+
+def _fits(found: Headline, max_words: int, max_chars: int | None) -> bool:
+    """Whether a headline keeps the limits still: a cut in the middle of a word has made two of it."""
+    return len(found.text.split()) <= max_words and (max_chars is None or len(found.text) <= max_chars)
 
 
 def headline_articles(
-    articles: Iterable[Article], *, max_words: int = 12
+    articles: Iterable[Article], *, candidates: int = 0, **options: Unpack[HeadlineOptions]
 ) -> Iterator[tuple[Article, PublishedHeadline]]:
-    """Headlines of articles, in order."""
+    """Headlines of articles, in order; with `candidates`, as many of the best beside each.
+
+    Raises
+    ------
+    AnawinError
+        If candidates are asked for of another method than the learned one.
+    """
     for article in articles:
-        text, spans = headline_of(clean_article(article), max_words=max_words)
-        yield article, PublishedHeadline(article.id, text, spans, article.text)
+        page = clean_article(article)
+        found = headline_of(page, **options)
+        others = headline_candidates_of(page, candidates, **options) if candidates else ()
+        yield article, PublishedHeadline(article.id, found.text, found.spans, article.text, found.way, others)
 
 
 def clean_record(article: Article, page: Cleaned) -> dict[str, Any]:
@@ -189,9 +256,19 @@ def tag_record(tagged: Tagged, *, explain: bool = False) -> dict[str, Any]:
     return record
 
 
-def headline_record(found: PublishedHeadline) -> dict[str, Any]:
-    """The fields of ``anawin headline``."""
-    return {"id": found.id, "headline": found.headline, "spans": [list(span) for span in found.spans]}
+def headline_record(found: PublishedHeadline, *, candidates: bool = False) -> dict[str, Any]:
+    """The fields of ``anawin headline``; with `candidates` also those."""
+    record: dict[str, Any] = {"id": found.id, "headline": found.headline, "spans": _listed(found.spans)}
+    record["way"] = found.way
+    if candidates:
+        record["candidates"] = [
+            {"headline": one.text, "spans": _listed(one.spans), "score": one.score} for one in found.candidates
+        ]
+    return record
+
+
+def _listed(spans: Iterable[tuple[int, int]]) -> list[list[int]]:
+    return [list(span) for span in spans]
 
 
 def batched(articles: Iterable[Article], size: int = BATCH) -> Iterator[list[Article]]:

@@ -16,14 +16,16 @@ if TYPE_CHECKING:
 EMPTY = "لا نص بعد التنظيف: لا ثيمات ولا عنوان"
 
 
-def report_records(articles: Iterable[Article], model: TfidfThemes, *, max_words: int = 12) -> Iterator[ArticleReport]:
+def report_records(
+    articles: Iterable[Article], model: TfidfThemes, *, max_words: int = 12, method: str = "learned"
+) -> Iterator[ArticleReport]:
     """Clean, tag (with evidence) and headline each article, in order."""
     for batch in batched(articles):
         pages = [clean_article(article) for article in batch]
         for article, page, (themes, scores, evidence, abstained) in zip(
             batch, pages, tag_pages(pages, model, explain=True), strict=True
         ):
-            headline, spans = headline_of(page, max_words=max_words)
+            found = headline_of(page, max_words=max_words, method=method)
             yield ArticleReport(
                 id=article.id,
                 title=article.title or page.title,
@@ -33,8 +35,8 @@ def report_records(articles: Iterable[Article], model: TfidfThemes, *, max_words
                 encoding=article.encoding,
                 published_text=article.text,
                 text=page.text,
-                headline=headline,
-                headline_spans=spans,
+                headline=found.text,
+                headline_spans=found.spans,
                 themes=themes,
                 scores=scores,
                 evidence=evidence,
@@ -54,7 +56,7 @@ def _warnings(text: str, abstained: str) -> tuple[str, ...]:
     return (f"بلا ثيمات: {reason_name(abstained)}",) if abstained else ()
 
 
-def run_facts(model: TfidfThemes, *, max_words: int) -> dict[str, object]:
+def run_facts(model: TfidfThemes, *, max_words: int, method: str) -> dict[str, object]:
     """What a reader must know to make the same report again."""
     from anawin import __version__
 
@@ -63,5 +65,6 @@ def run_facts(model: TfidfThemes, *, max_words: int) -> dict[str, object]:
         "anawin": __version__,
         "model": ", ".join(labels),
         "labels_sha256": ", ".join(labels.values()),
+        "headlines": method,
         "max_words": max_words,
     }

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 CLEAN_FIELDS = ("id", "title", "text", "section", "dateline", "source", "keywords", "related", "removed")
 TAG_FIELDS = ("id", "themes", "abstained", "scores")
-HEADLINE_FIELDS = ("id", "headline", "spans")
+HEADLINE_FIELDS = ("id", "headline", "spans", "way")
 SCORE_FIELDS = ("score", "precision", "recall", "f1", "support")
 
 
@@ -54,9 +54,22 @@ def headline(arguments: argparse.Namespace) -> int:
     """``anawin headline``: a headline out of each story's own words."""
     from anawin.pipeline import headline_articles, headline_record
 
+    candidates = arguments.candidates
+    require(
+        not candidates or arguments.method == "learned",
+        f"--candidates needs --method learned, not {arguments.method}: no other method ranks them",
+    )
     inputs = Inputs(arguments)
-    found = headline_articles(inputs, max_words=arguments.max_words)
-    write_records((headline_record(one) for _, one in found), HEADLINE_FIELDS, arguments)
+    found = headline_articles(
+        inputs,
+        candidates=candidates,
+        max_words=arguments.max_words,
+        min_words=arguments.min_words,
+        max_chars=arguments.max_chars,
+        method=arguments.method,
+    )
+    fields = (*HEADLINE_FIELDS, "candidates") if candidates else HEADLINE_FIELDS
+    write_records((headline_record(one, candidates=candidates > 0) for _, one in found), fields, arguments)
     return inputs.exit_code()
 
 
@@ -68,10 +81,10 @@ def report(arguments: argparse.Namespace) -> int:
 
     inputs = Inputs(arguments)
     model = load_themes(arguments.model)
-    records = list(report_records(inputs, model, max_words=arguments.max_words))
+    records = list(report_records(inputs, model, max_words=arguments.max_words, method=arguments.method))
     if not records:
         return inputs.exit_code()
-    facts = run_facts(model, max_words=arguments.max_words)
+    facts = run_facts(model, max_words=arguments.max_words, method=arguments.method)
     page = write_report(records, Path(arguments.output), errors=inputs.failed, facts=facts)
     print(page)
     return inputs.exit_code()
@@ -121,7 +134,7 @@ def _evaluate_headlines(arguments: argparse.Namespace) -> int:
     from anawin.evaluation import headline_bounds
     from anawin.evaluation.headline_table import HEADLINE_FIELDS as HEADLINE_SCORE_FIELDS
     from anawin.evaluation.headline_table import headline_row, score_row
-    from anawin.pipeline import clean_article, headline_of
+    from anawin.pipeline import HeadlineOptions, clean_article, headline_of
     from anawin.reading import read_labels
 
     (labels,) = arguments.labels
@@ -130,8 +143,9 @@ def _evaluate_headlines(arguments: argparse.Namespace) -> int:
     inputs = Inputs(arguments)
     articles = (article for article in inputs if article.title.strip() and (wanted is None or article.id in wanted))
     pages = [(article.title, clean_article(article)) for article in articles]
-    found = [(title, page.text, *headline_of(page, max_words=arguments.max_words)) for title, page in pages]
-    told = [row for row in found if row[2]]
+    limits = HeadlineOptions(max_words=arguments.max_words, method=arguments.method)
+    found = [(title, page.text, headline_of(page, **limits)) for title, page in pages]
+    told = [(title, text, one.text, one.spans) for title, text, one in found if one.text]
     require(told, "no article has both a title and a text: there is nothing to compare headlines with")
     titles, texts, headlines, spans = zip(*told, strict=True)
     lead = [" ".join(text.split()[: arguments.max_words]) for text in texts]
@@ -140,7 +154,7 @@ def _evaluate_headlines(arguments: argparse.Namespace) -> int:
     rows += [score_row(name, scores) for name, scores in bounds.items() if name != "lead"]
     write_records(rows, HEADLINE_SCORE_FIELDS, arguments)
     inputs.note(
-        f"{len(told)} headlines against titles; {bounds['lead'].tokenizer}; 'best' are bounds that see the title"
+        f"{len(told)} headlines against titles, method {arguments.method}; {bounds['lead'].tokenizer}; 'best' are bounds that see the title"
     )
     return inputs.exit_code()
 

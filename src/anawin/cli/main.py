@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from anawin import __version__
 from anawin.errors import AnawinError
+from anawin.headlines import MAX_WORDS, METHODS, MIN_WORDS
 
 EXIT_CODES = "exit codes: 0 all done, 1 some inputs failed (the others were done), 2 nothing could be done"
 INPUTS = "files (.txt .jsonl .csv .parquet .html, also .gz and .xz), folders, or - for standard input"
@@ -60,13 +61,22 @@ def build_parser() -> argparse.ArgumentParser:
 
     headline = _command(commands, "headline", "take a headline from each article's own words")
     _add_inputs(headline)
+    _add_method(headline)
     _add_max_words(headline)
+    headline.add_argument(
+        "--min-words", metavar="N", type=_positive, default=MIN_WORDS, help=f"fewest, where it can be had ({MIN_WORDS})"
+    )
+    headline.add_argument("--max-chars", metavar="N", type=_positive, help="most characters (no limit)")
+    headline.add_argument(
+        "--candidates", metavar="N", type=_positive, default=0, help="also give the N best by the learned method"
+    )
     _add_output(headline)
 
     report = _command(commands, "report", "write a page, tables and figures about the articles")
     _add_inputs(report)
     report.add_argument("-o", "--output", metavar="FOLDER", required=True, help="the folder to write, made if missing")
     _add_model(report)
+    _add_method(report)
     _add_max_words(report)
     _add_quiet(report)
 
@@ -76,6 +86,7 @@ def build_parser() -> argparse.ArgumentParser:
     evaluate.add_argument(
         "--headlines", action="store_true", help="compare headlines with titles (ROUGE) instead of themes with labels"
     )
+    _add_method(evaluate)
     _add_max_words(evaluate)
     _add_output(evaluate)
 
@@ -163,14 +174,19 @@ def _add_model(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_max_words(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--max-words", metavar="N", type=_positive, default=12, help="most words of a headline (12)")
+    parser.add_argument(
+        "--max-words", metavar="N", type=_positive, default=MAX_WORDS, help=f"most words of a headline ({MAX_WORDS})"
+    )
+
+
+def _add_method(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--method", choices=METHODS, default="learned", help="how a headline is found (learned)")
 
 
 def _positive(text: str) -> int:
-    value = int(text)
-    if value < 1:
-        raise argparse.ArgumentTypeError(f"{value} is below 1")
-    return value
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of at least 1")
+    return int(text)
 
 
 def _share(text: str) -> float:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
+from typing import NamedTuple
+
 from anawin.headlines.phrases import dangles
 from anawin.headlines.tables import forms, word_set
 from anawin.headlines.words import Word
@@ -27,30 +31,68 @@ def accuses(words: list[Word]) -> bool:
     >>> accuses(split_words("المدير متورط بالرشوة", 0, 20)), accuses(split_words("المدير في المكتب", 0, 16))
     (True, False)
     """
+    return any(_accusing(word.form) for word in words)
+
+
+@lru_cache(maxsize=1 << 14)
+def _accusing(form: str) -> bool:
     accusing = forms("accusations")
-    return any(
-        word.form.startswith(prefix) and word.form[len(prefix) :] in accusing
-        for word in words
-        for prefix in _BEFORE_ACCUSING
-    )
+    return any(form.startswith(prefix) and form[len(prefix) :] in accusing for prefix in _BEFORE_ACCUSING)
 
 
-def turns(words: list[Word], kept: list[int], count: int) -> bool:
-    """Whether ending after `count` of the `kept` words turns the meaning.
+class Ahead(NamedTuple):
+    """What follows each word before the next pause, one entry a word.
 
-    It does where a condition follows before the next pause, or where something was denied "except" what follows.
+    `condition`: something that the headline must not leave behind; `exception`: the same if the headline denies.
     """
-    denied = any(words[place].form in _NEGATIONS for place in kept[:count])
-    for position in range(count, min(len(kept), count + _SIGHT)):
-        if words[kept[position - 1]].paused:
-            return False
-        form = words[kept[position]].form
-        before = words[kept[position - 1]].form
-        if form in _CONDITIONS and before not in _WHETHER and (form[0] != "ح" or before == "في"):
-            return True
-        if denied and form in _EXCEPTIONS:
-            return True
-    return False
+
+    condition: tuple[bool, ...]
+    exception: tuple[bool, ...]
+
+
+def look_ahead(words: list[Word]) -> Ahead:
+    """Find behind which words of a sentence a headline must not end; as `turns`, for all words at once.
+
+    Examples
+    --------
+    >>> from anawin.headlines.words import split_words
+    >>> words = split_words("ستسافر الفرقة غدا إذا هدأت الريح", 0, 32)
+    >>> look_ahead(words).condition
+    (True, True, True, False, False, False)
+    """
+    return Ahead(_ahead(words, is_condition), _ahead(words, _is_exception))
+
+
+def _ahead(words: list[Word], told: Callable[[str, str], bool]) -> tuple[bool, ...]:
+    """As `_follows` for every word: one walk back over the sentence, with the place where it was last told."""
+    found, told_at = [False] * len(words), len(words) + _SIGHT
+    for place in range(len(words) - 2, -1, -1):
+        if words[place].paused:
+            told_at = len(words) + _SIGHT
+        elif told(words[place].form, words[place + 1].form):
+            told_at = place + 1
+        found[place] = told_at <= place + _SIGHT
+    return tuple(found)
+
+
+def denies(word: Word) -> bool:
+    """Whether the word is a negation."""
+    return word.form in _NEGATIONS
+
+
+def is_condition(before: str, form: str) -> bool:
+    """Whether a word opens a condition; `before` is the word before it.
+
+    Examples
+    --------
+    >>> is_condition("غدا", "اذا"), is_condition("ما", "اذا")
+    (True, False)
+    """
+    return form in _CONDITIONS and before not in _WHETHER and (form[0] != "ح" or before == "في")
+
+
+def _is_exception(before: str, form: str) -> bool:  # noqa: ARG001
+    return form in _EXCEPTIONS
 
 
 def source_of_accusation(words: list[Word], kept: list[int]) -> list[int]:

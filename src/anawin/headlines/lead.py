@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from anawin.headlines.tables import forms
-from anawin.tokens import words
+from anawin.headlines.sentences import tells
+from anawin.headlines.words import split_words
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
-
-_FEW_WORDS = 6  # a sentence of fewer is a cry, a caption or a label
 
 
 def rank_lead(sentences: Sequence[str]) -> NDArray[np.float64]:
@@ -37,18 +35,6 @@ def rank_lead(sentences: Sequence[str]) -> NDArray[np.float64]:
 
     n = len(sentences)
     scores: NDArray[np.float64] = 1 - np.arange(n) / max(n, 1)
-    scores += np.array([tells(sentence) for sentence in sentences], dtype=float)
+    told = [tells(split_words(sentence, 0, len(sentence)), sentence) for sentence in sentences]
+    scores += np.array(told, dtype=float)
     return scores
-
-
-def tells(sentence: str) -> bool:
-    """Whether a sentence tells something: long enough, no question, no caption.
-
-    Examples
-    --------
-    >>> tells("عاد القطار إلى الساحل بعد توقف طويل"), tells("صورة القطار وهو يعود إلى مدن الساحل"), tells("متى يعود؟")
-    (True, False, False)
-    """
-    found = words(sentence)
-    asks = sentence.rstrip("\"»”' ").endswith(("\u061f", "?"))
-    return len(found) >= _FEW_WORDS and not asks and found[0] not in forms("not_a_lead")

@@ -16,7 +16,7 @@ _FULL_CLAUSE = 6  # a pause before so many words comes after the subject, not af
 _COUNTS = word_set(
     "مليون مليار الف الفا الاف مئه مائه ملايين مليارات عشرون ثلاثون اربعون خمسون ستون سبعون ثمانون تسعون"
 )
-_PREPOSITIONS = word_set("في من الي علي عن مع بين حول عبر ضد نحو لدي امام داخل خارج قرب تحت فوق حتي")
+PREPOSITIONS = word_set("في من الي علي عن مع بين حول عبر ضد نحو لدي امام داخل خارج قرب تحت فوق حتي")
 _LEANING = word_set(
     "له لها لهم به بها بهم فيه فيها فيهم منه منها منهم عنه عنها عليه عليها عليهم إليه إليها معه معها لديه لديها"
 )
@@ -40,6 +40,9 @@ def dangles(words: list[Word], place: int, following: int | None) -> bool:
     """
     word = words[place]
     form = word.form
+    closes = following is None or (word.paused and following == place + 1)
+    if form == "بعد" and closes and any(other.form == "لم" for other in words[:place]):
+        return False  # "has not come yet"
     if len(form) <= 1 or among(form, forms("dangling_ends")):
         return True
     if following is None:
@@ -68,7 +71,7 @@ def _future_or_imperfect(form: str) -> bool:
 
 
 def _opens_phrase(form: str) -> bool:
-    return form in _PREPOSITIONS or form in forms("tail_openers") or form.startswith("و") or not form
+    return form in PREPOSITIONS or form in forms("tail_openers") or form.startswith("و") or not form
 
 
 def best_end(words: list[Word], kept: list[int], ends: Iterable[int]) -> int:
@@ -84,32 +87,33 @@ def best_end(words: list[Word], kept: list[int], ends: Iterable[int]) -> int:
         Numbers of kept words to choose among.
     """
     return max(
-        ends, key=lambda count: (_worth(words, kept, count) + _WORD_WORTH * min(count, _ENOUGH), count), default=0
+        ends, key=lambda count: (worth(words, kept, count) + _WORD_WORTH * min(count, _ENOUGH), count), default=0
     )
 
 
-def _worth(words: list[Word], kept: list[int], count: int) -> float:
+def worth(words: list[Word], kept: list[int], count: int) -> float:
+    """How good an end is behind `count` of the kept words: best at the end of the sentence, then at a pause."""
     if count == len(kept):
         return _SENTENCE_END
     word, coming = words[kept[count - 1]], words[kept[count]].form
     before = [words[place].form for place in kept[max(0, count - 3) : count]]
-    worth = _LOOSE
+    value = _LOOSE
     if word.paused and kept[count] == kept[count - 1] + 1:
-        worth = _PAUSE if count >= _FULL_CLAUSE else _LOOSE
+        value = _PAUSE if count >= _FULL_CLAUSE else _LOOSE
     elif coming in forms("tail_openers"):
-        worth = _TAIL
-    elif coming in _PREPOSITIONS:
-        worth = _PREPOSITION
+        value = _TAIL
+    elif coming in PREPOSITIONS:
+        value = _PREPOSITION
     elif coming.startswith(("بال", "لل", "ب", "ل")):
-        worth = _PREPOSITION - 0.5
+        value = _PREPOSITION - 0.5
     elif coming.startswith("و"):
-        worth = _AND
+        value = _AND
     if any(form in _WAITING - _THAT for form in before[:-1]):
-        worth -= 2
+        value -= 2
     if any(form in _NEGATIONS for form in before[:-1]):
-        worth -= 1
-    if word.bare.endswith(("ا", "\u0627\u064b", "\u064b\u0627")) and coming.startswith(("ب", "ل", *_PREPOSITIONS)):
-        worth -= 2
+        value -= 1
+    if word.bare.endswith(("ا", "\u0627\u064b", "\u064b\u0627")) and coming.startswith(("ب", "ل", *PREPOSITIONS)):
+        value -= 2
     if word.form.startswith("ال") and coming.startswith("ال"):
-        worth -= 1.5
-    return worth
+        value -= 1.5
+    return value

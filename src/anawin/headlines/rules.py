@@ -1,139 +1,81 @@
-"""A headline out of an article's own words."""
+"""The ruled method: the first sentence that tells something, its frame skipped, what may go left out, ended where a phrase ends."""
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
+from itertools import accumulate
+from operator import or_
 
+from anawin.headlines.bonds import keeps_meaning
+from anawin.headlines.candidates import Sentence, analyse
 from anawin.headlines.deletions import deletions
-from anawin.headlines.faithful import source_of_accusation, turns
-from anawin.headlines.frames import Start, find_start
+from anawin.headlines.faithful import denies, look_ahead, source_of_accusation
+from anawin.headlines.frames import Start
 from anawin.headlines.phrases import best_end, dangles
-from anawin.headlines.spans import spans_of
+from anawin.headlines.sentences import FEW_WORDS
 from anawin.headlines.tables import forms
-from anawin.headlines.words import Word, split_words
-from anawin.sentences import sentence_spans
+from anawin.headlines.words import Word
 
-_FEW_WORDS = 4  # fewer do not make a headline, where the text has more
 _MOST_DELETIONS = 2  # hence three fragments: more read like notes
-_SENTENCES_TRIED = 8
-_SENTENCES_COMPRESSED = 3
-_LEAD_CHARACTERS = 4000  # the rest of a text is not looked at; the word that stands there is not cut
-_SENTENCE_WORDS = 90
-_SPACE = re.compile(r"\s")
 
 
-class Headline(NamedTuple):
-    """A headline and where it stands.
-
-    `text` is the spans of the text given, joined by one space: ``text == " ".join(source[s:e] for s, e in spans)``.
-    """
-
-    text: str
-    spans: tuple[tuple[int, int], ...]
-
-
-def headline(text: str, *, max_words: int = 12) -> Headline:
-    """Take a headline of at most `max_words` words from `text`, in their order.
-
-    The first real sentence is taken, its reporting frame skipped, times, brackets and forms of address left out, and
-    the rest ended where a phrase ends.  No word is added or changed.
-
-    Parameters
-    ----------
-    text : str
-        Cleaned text of an article: no dateline, no title, no furniture of the page.
-    max_words : int
-        The most words, a word being what white space separates; at least 1.
+def by_rules(sentences: list[list[Word]], max_words: int) -> tuple[int, list[int]]:
+    """Cut the first sentence that can be cut faithfully; failing that, the first anyhow.
 
     Returns
     -------
-    Headline
-        Empty for a text without words.
-
-    Raises
-    ------
-    ValueError
-        If `max_words` is below 1.
+    number : int
+        Of the sentence.
+    places : list of int
+        Of the words kept.
 
     Examples
     --------
-    >>> found = headline("أعلنت وزارة الري، أمس الاثنين، أن منسوب النهر ارتفع مترين في ثلاثة أيام. ولم تقع أضرار.")
-    >>> found.text
+    >>> from anawin.headlines.words import split_words
+    >>> text = "أعلنت وزارة الري، أمس الاثنين، أن منسوب النهر ارتفع مترين في ثلاثة أيام."
+    >>> words = split_words(text, 0, len(text))
+    >>> number, places = by_rules([words], 12)
+    >>> " ".join(words[place].bare for place in places)
     'منسوب النهر ارتفع مترين في ثلاثة أيام'
-    >>> found.spans
-    ((34, 71),)
     """
-    if max_words < 1:
-        raise ValueError(f"max_words is {max_words}; it must be at least 1")
-    words, spans = _best_sentence(text, max_words)
-    if words and not spans:
-        spans = _compress(text, words, max_words, anyhow=True)
-    return Headline(" ".join(text[start:end] for start, end in spans), tuple(spans))
+    for number, words in enumerate(sentences):
+        places = compress(analyse(words), max_words)
+        if places:
+            return number, places
+    return 0, compress(analyse(sentences[0]), max_words, anyhow=True)
 
 
-def _best_sentence(text: str, max_words: int) -> tuple[list[Word], list[tuple[int, int]]]:
-    """Find the first sentence that tells something and can be cut faithfully, and its headline.
-
-    Without spans: the first that tells something, failing that the longest of the first few.
-    """
-    telling: list[list[Word]] = []
-    longest: list[Word] = []
-    behind_lead = _SPACE.search(text, _LEAD_CHARACTERS)
-    lead = text[: behind_lead.start()] if behind_lead else text
-    for start, end in sentence_spans(lead)[:_SENTENCES_TRIED]:
-        words = split_words(text, start, end)[:_SENTENCE_WORDS]
-        if _tells(words, text[start:end]):
-            spans = _compress(text, words, max_words)
-            if spans:
-                return words, spans
-            telling.append(words)
-            if len(telling) == _SENTENCES_COMPRESSED:
-                break
-        elif len(words) > len(longest):
-            longest = words
-    return (telling[0] if telling else longest), []
-
-
-def _tells(words: list[Word], sentence: str) -> bool:
-    real = sum(1 for word in words if len(word.form) > 1)
-    return (
-        real >= _FEW_WORDS + 2
-        and not sentence.rstrip("\"»”' ").endswith(("\u061f", "?"))
-        and words[0].form not in forms("not_a_lead")
-        and not words[0].form.isdigit()
-        and not (words[0].form[0:1] == "و" and words[0].form[1:] in forms("reporting_verbs"))
-    )
-
-
-def _compress(text: str, words: list[Word], max_words: int, *, anyhow: bool = False) -> list[tuple[int, int]]:
-    """Cut one sentence to a headline; no spans if no end of it is faithful, unless it must be cut anyhow."""
-    begin = find_start(words)
+def compress(sentence: Sentence, max_words: int, *, anyhow: bool = False) -> list[int]:
+    """Cut one sentence to a headline; no words if no end of it is faithful, unless it must be cut anyhow."""
+    words, begin = sentence.words, sentence.start
     kept = _keep(words, begin)
     level = words[kept[0] - 1].level if kept[0] else 0
     source = source_of_accusation(words, kept)
-    if len(source) + _FEW_WORDS > max_words:
+    if len(source) + FEW_WORDS > max_words:
         source = []
     most = min(max_words - len(source), len(kept))
-    least = min(_FEW_WORDS + len(begin.prefix), most)
+    least = min(FEW_WORDS + len(begin.prefix), most)
     counts = [count for count in range(least, most + 1) if not dangles(words, kept[count - 1], _next(kept, count))]
-    faithful = [count for count in counts if not turns(words, kept, count)]
+    taken_whole = [count for count in counts if keeps_meaning(sentence.bonds, _with(kept, count, source))]
+    ahead = look_ahead([words[place] for place in kept])
+    denied = list(accumulate((denies(words[place]) for place in kept), or_))
+    faithful = [
+        count
+        for count in taken_whole
+        if not (ahead.condition[count - 1] or (ahead.exception[count - 1] and denied[count - 1]))
+    ]
     even = [count for count in faithful if words[kept[count - 1]].level == level]
     count = best_end(words, kept, even or faithful)
     if not count:
         if not anyhow:
             return []
         count = best_end(words, kept, counts) or most
-    taken = kept[:count]
-    if source and source[0] > taken[-1]:
-        taken += source
-    return spans_of(text, words, taken)
+    return _with(kept, count, source)
 
 
 def _clause_end(words: list[Word], begin: Start) -> int:
     """Find where the clause stops: before the next thing said ("... and she added that"), or where it must."""
     end = len(words) if begin.until is None else begin.until
-    for place in range(begin.clause + _FEW_WORDS, end):
+    for place in range(begin.clause + FEW_WORDS, end):
         form = words[place].form
         if form[:1] == "و" and form[1:] in forms("reporting_verbs") and words[place].level == 0:
             return place
@@ -143,6 +85,12 @@ def _clause_end(words: list[Word], begin: Start) -> int:
 def _verb_first(words: list[Word], begin: Start) -> bool:
     """Whether the clause is the sentence's own, hence verb, subject, object; behind أن the subject comes first."""
     return not begin.prefix and (begin.clause == 0 or words[begin.clause - 1].paused)
+
+
+def _with(kept: list[int], count: int, source: list[int]) -> list[int]:
+    """The first words kept, and behind them the source of an accusation that was not among them."""
+    taken = kept[:count]
+    return taken + source if source and count and source[0] > taken[-1] else taken
 
 
 def _next(kept: list[int], count: int) -> int | None:

@@ -14,6 +14,7 @@ COMMAS = ("\u060c", ",", "\u061b")
 STOPS = "،,؛;:.…!؟?"
 SIGNS = STOPS + QUOTES + BRACKETS + MARKS + "-–—_*•|/\\=+~^#"
 
+_STOPS = frozenset(STOPS)
 _OPENING = "«“„‹([{"
 _CLOSING = "»”›)]}"
 _PAIRED = re.compile(r'["«»“”„‹›()\[\]{}]')
@@ -25,7 +26,7 @@ class Word(NamedTuple):
 
     `start`, `end` hold it with its signs, `last` is the end of the `bare` word without them (empty where there are only
     signs); `form` is the bare word normalised; `before`, `after` are the signs around it; `level` counts the quotes
-    and brackets open behind it.
+    and brackets open behind it; `paused` says whether a stop or comma stands behind the word.
     """
 
     start: int
@@ -36,11 +37,7 @@ class Word(NamedTuple):
     before: str
     after: str
     level: int
-
-    @property
-    def paused(self) -> bool:
-        """Whether a stop or comma stands behind the word."""
-        return any(sign in STOPS for sign in self.after)
+    paused: bool
 
 
 def split_words(text: str, start: int, end: int) -> list[Word]:
@@ -63,7 +60,8 @@ def split_words(text: str, start: int, end: int) -> list[Word]:
                 _follow(open_signs, sign)
         form = normalise(bare) if bare else ""
         before, after = text[match.start() : first], text[last : match.end()]
-        words.append(Word(match.start(), match.end(), last, bare, form, before, after, len(open_signs)))
+        paused = bool(after) and not _STOPS.isdisjoint(after)
+        words.append(Word(match.start(), match.end(), last, bare, form, before, after, len(open_signs), paused))
     return words
 
 

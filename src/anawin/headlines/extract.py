@@ -1,0 +1,208 @@
+"""A headline out of an article's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from anawin.headlines.candidates import analyse, may_end
+from anawin.headlines.choose import RANKERS, choose_sentence
+from anawin.headlines.learned import GOOD, HeadlineModel, rank_candidates, stem_counts
+from anawin.headlines.rules import by_rules
+from anawin.headlines.sentences import MOST_SENTENCES, telling_sentences
+from anawin.headlines.spans import spans_of
+from anawin.headlines.words import Word, split_words
+
+METHODS = ("learned", "rules", *RANKERS)
+MAX_WORDS, MIN_WORDS = 12, 5
+_BRIEF = 20  # characters a word; a longer text is no brief, and need not be cut into words to see it
+
+# Which way a headline was found, where the method could not go its own.
+WHOLE, AS_RULES, FIRST_WORDS = "whole", "rules", "first words"
+
+
+class Headline(NamedTuple):
+    """A headline and where it stands.
+
+    Attributes
+    ----------
+    text : str
+        The spans of the text given, joined by one space: ``text == " ".join(source[s:e] for s, e in spans)``.
+    spans : tuple of (int, int)
+    way : str
+        How it was found: the method asked for; ``"whole"`` for a brief taken as it stands; ``"rules"`` where the
+        learned method found no headline that the rules of faithfulness allow; ``"first words"`` where nobody did;
+        ``""`` for a text without words.
+    score : float
+        Of the learned method, the higher the better; 0 otherwise.
+    """
+
+    text: str
+    spans: tuple[tuple[int, int], ...]
+    way: str = ""
+    score: float = 0.0
+
+
+def headline(
+    text: str,
+    *,
+    max_words: int = MAX_WORDS,
+    min_words: int = MIN_WORDS,
+    max_chars: int | None = None,
+    method: str = "learned",
+    model: HeadlineModel | None = None,
+) -> Headline:
+    """Take a headline of at most `max_words` words from `text`, in their order.
+
+    Parameters
+    ----------
+    text : str
+        Cleaned text of an article: no dateline, no title, no furniture of the page.
+    max_words : int, default=12
+        The most words, a word being what white space separates; at least 1.
+    min_words : int, default=5
+        The fewest words, where the text has as many and a faithful headline of that length can be had.
+    max_chars : int, optional
+        The most characters.
+    method : {"learned", "rules", "lead", "centroid", "textrank", "lexrank"}, default="learned"
+        ``"learned"`` weighs all headlines that the first sentences allow; ``"rules"`` cuts the first sentence by hand-written
+        rules; the others choose a sentence by a classical method and end it at the last phrase that fits.
+    model : HeadlineModel, optional
+        For the learned method; by default the one that ships.
+
+    Returns
+    -------
+    Headline
+        Empty for a text without words.
+
+    Raises
+    ------
+    ValueError
+        If a limit is below 1, or there is no such method.
+
+    Examples
+    --------
+    >>> text = "أعلنت وزارة الري، أمس الاثنين، أن منسوب النهر ارتفع مترين في ثلاثة أيام. ولم تقع أضرار."
+    >>> found = headline(text, method="rules")
+    >>> found.text, found.way
+    ('منسوب النهر ارتفع مترين في ثلاثة أيام', 'rules')
+    >>> found.spans
+    ((34, 71),)
+    """
+    _check(max_words, min_words, max_chars)
+    if method not in METHODS:
+        raise ValueError(f"unknown method {method!r}; the methods are: {', '.join(METHODS)}")
+    if method in RANKERS:
+        words = split_words(text, *choose_sentence(text, method))
+        return _lead(text, words, max_words, max_chars, way=method)
+    brief = _whole(text, max_words, max_chars)
+    if brief:
+        return brief
+    if method == "learned":
+        for chosen in _ranked(text, model, max_words=max_words, min_words=min_words):
+            if max_chars is None or len(chosen.text) <= max_chars:
+                return chosen
+    sentences = telling_sentences(text)
+    if not sentences:
+        return Headline("", ())
+    number, places = by_rules(sentences, max_words)
+    if places:
+        spans = tuple(spans_of(text, sentences[number], places))
+        ruled = Headline(_joined(text, spans), spans, AS_RULES)
+        if max_chars is None or len(ruled.text) <= max_chars:
+            return ruled
+    return _lead(text, sentences[0], max_words, max_chars, way=FIRST_WORDS)
+
+
+def headline_candidates(
+    text: str,
+    n: int,
+    *,
+    max_words: int = MAX_WORDS,
+    min_words: int = MIN_WORDS,
+    max_chars: int | None = None,
+    model: HeadlineModel | None = None,
+) -> list[Headline]:
+    """List the `n` best headlines by the learned method, the best first, no two of the same words.
+
+    The first is what `headline` gives, whatever way that was found; where it was not the learned way, it stands alone.
+
+    Examples
+    --------
+    >>> text = "أعلنت وزارة الري، أمس الاثنين، أن منسوب النهر ارتفع مترين في ثلاثة أيام. ولم تقع أضرار."
+    >>> found = headline_candidates(text, 20)
+    >>> found[0] == headline(text), "منسوب النهر ارتفع مترين في ثلاثة أيام" in [one.text for one in found]
+    (True, True)
+    """
+    best = headline(text, max_words=max_words, min_words=min_words, max_chars=max_chars, model=model)
+    if best.way != "learned":
+        return [best][:n] if best.text else []
+    found: dict[str, Headline] = {}
+    for candidate in _ranked(text, model, max_words=max_words, min_words=min_words):
+        if max_chars is None or len(candidate.text) <= max_chars:
+            found.setdefault(candidate.text, candidate)
+        if len(found) == n:
+            break
+    return list(found.values())
+
+
+@cache
+def shipped_model() -> HeadlineModel:
+    """Read the headline model that ships, when first asked for."""
+    from anawin.headlines.model import load_headline_model
+
+    return load_headline_model()
+
+
+def _ranked(text: str, model: HeadlineModel | None, *, max_words: int, min_words: int) -> Iterator[Headline]:
+    """All headlines that the learned method can think of, the best first.
+
+    The first sentence holds the news: more are looked at only where it has no good headline.
+    """
+    model, counts = model or shipped_model(), stem_counts(text)
+    for most in (1, MOST_SENTENCES):
+        sentences = telling_sentences(text, most)
+        ranked = rank_candidates(model, sentences, counts, max_words=max_words, min_words=min(min_words, max_words))
+        if ranked and ranked[0].score >= GOOD:
+            break
+    for found in ranked:
+        spans = tuple(spans_of(text, sentences[found.sentence], found.places))
+        yield Headline(_joined(text, spans), spans, "learned", round(found.score, 4))
+
+
+def _whole(text: str, max_words: int, max_chars: int | None) -> Headline | None:
+    """A text that is no longer than a headline is its own."""
+    if len(text) > _BRIEF * max_words:
+        return None
+    words = split_words(text, 0, len(text))
+    if not 0 < sum(1 for word in words if word.form) <= len(words) <= max_words:
+        return None
+    spans = tuple(spans_of(text, words, list(range(len(words)))))
+    found = Headline(_joined(text, spans), spans, WHOLE)
+    return found if max_chars is None or len(found.text) <= max_chars else None
+
+
+def _lead(text: str, words: list[Word], max_words: int, max_chars: int | None, *, way: str) -> Headline:
+    """The first words of a sentence, ended where a phrase ends, if one does within the limits."""
+    places = [place for place, word in enumerate(words) if word.form][:max_words]
+    if not places:
+        return Headline("", ())
+    sentence = analyse(words)
+    counts = sorted(range(1, len(places) + 1), key=lambda count: (not may_end(sentence, places[:count]), -count))
+    for count in counts:
+        spans = tuple(spans_of(text, words, places[:count]))
+        found = _joined(text, spans)
+        if found and (max_chars is None or len(found) <= max_chars):
+            return Headline(found, spans, way)
+    return Headline("", ())
+
+
+def _joined(text: str, spans: tuple[tuple[int, int], ...]) -> str:
+    return " ".join(text[start:end] for start, end in spans)
+
+
+def _check(max_words: int, min_words: int, max_chars: int | None) -> None:
+    for name, value in (("max_words", max_words), ("min_words", min_words), ("max_chars", max_chars)):
+        if value is not None and value < 1:
+            raise ValueError(f"{name} is {value}; it must be at least 1")
