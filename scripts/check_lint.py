@@ -21,7 +21,7 @@ from zlib import crc32
 from anawin import iter_articles
 from anawin.article import Article
 from anawin.evaluation import lint_headline
-from anawin.evaluation.lint import RULES
+from anawin.headlines.lint import RULES
 from anawin.pipeline import clean_article
 from anawin.sentences import sentence_spans
 

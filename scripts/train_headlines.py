@@ -40,7 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     rows = [json.loads(line) for line in options.judgements.read_text(encoding="utf-8").splitlines()]
     known = [row for row in rows if row["id"] in titled]
     judged = [
-        Judgement(titled[row["id"]].text, tuple((s, e) for s, e in row["spans"]), row["verdict"] == "print") for row in known
+        Judgement(titled[row["id"]].text, tuple((s, e) for s, e in row["spans"]), row["verdict"] == "print")
+        for row in known
     ]
     model = train_headlines(list(titled.values()), judged)
     facts = {
@@ -71,7 +72,9 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Train the headline model that ships.")
     parser.add_argument("--articles", default=os.environ.get("ANAWIN_CORPORA"), help="default: $ANAWIN_CORPORA")
     parser.add_argument("--judgements", type=Path, default=JUDGEMENTS, help="headlines that readers judged")
-    parser.add_argument("--corpora", nargs="+", choices=CORPORA, default=CORPORA, help="prefixes of the ids to learn from")
+    parser.add_argument(
+        "--corpora", nargs="+", choices=CORPORA, default=CORPORA, help="prefixes of the ids to learn from"
+    )
     parser.add_argument("-o", "--output", required=True, help="the model folder to write")
     options = parser.parse_args(arguments)
     if not options.articles:

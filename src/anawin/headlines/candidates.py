@@ -25,6 +25,7 @@ _START_REACH = 40  # words of a sentence among which a headline may begin
 _PHRASE_LONGEST, _APPOSITION_LONGEST = 9, 14
 _FRAGMENT_LEAST = 2
 _SAID_LEAST = 3
+_SAID_BEHIND_FRAME = 4  # words of a clause that a headline needs which keeps its frame: fewer are but a subject
 _PER_START = 150  # candidates; where there are more, the sentence is a list
 
 _THAT = frozenset({"ان", "بان"})
@@ -132,7 +133,7 @@ def candidates(sentence: Sentence, *, max_words: int, min_words: int) -> Iterato
                 waiting.append((place + 1, kept, gaps))
                 continue
             kept = [*kept, place]
-            said = not framed or place >= begin.clause + 2
+            said = not framed or place >= begin.clause + _SAID_BEHIND_FRAME
             if len(kept) >= min_words and said and _is_whole(words, kept, why) and may_end(sentence, kept):
                 found += 1
                 yield kept, why, gaps

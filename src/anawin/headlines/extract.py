@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from anawin.headlines.candidates import analyse, may_end
 from anawin.headlines.choose import RANKERS, choose_sentence
-from anawin.headlines.learned import GOOD, HeadlineModel, rank_candidates, stem_counts
+from anawin.headlines.learned import GOOD, Candidate, HeadlineModel, in_order, rank_candidates, stem_counts
+from anawin.headlines.lint import lint_headline
 from anawin.headlines.rules import by_rules
 from anawin.headlines.sentences import MOST_SENTENCES, telling_sentences
 from anawin.headlines.spans import spans_of
@@ -16,6 +17,7 @@ from anawin.headlines.words import Word, split_words
 
 METHODS = ("learned", "rules", *RANKERS)
 MAX_WORDS, MIN_WORDS = 12, 5
+_LINTED = 8  # of the best candidates; a flagged one of those is passed over for the next best that is clean
 _BRIEF = 20  # characters a word; a longer text is no brief, and need not be cut into words to see it
 
 # Which way a headline was found, where the method could not go its own.
@@ -126,6 +128,8 @@ def headline_candidates(
 ) -> list[Headline]:
     """List the `n` best headlines by the learned method, the best first, no two of the same words.
 
+    Of the best few, those that `anawin.headlines.lint` flags come behind the others.
+
     The first is what `headline` gives, whatever way that was found; where it was not the learned way, it stands alone.
 
     Examples
@@ -161,14 +165,33 @@ def _ranked(text: str, model: HeadlineModel | None, *, max_words: int, min_words
     The first sentence holds the news: more are looked at only where it has no good headline.
     """
     model, counts = model or shipped_model(), stem_counts(text)
-    for most in (1, MOST_SENTENCES):
-        sentences = telling_sentences(text, most)
-        ranked = rank_candidates(model, sentences, counts, max_words=max_words, min_words=min(min_words, max_words))
-        if ranked and ranked[0].score >= GOOD:
-            break
-    for found in ranked:
-        spans = tuple(spans_of(text, sentences[found.sentence], found.places))
-        yield Headline(_joined(text, spans), spans, "learned", round(found.score, 4))
+    limits = {"max_words": max_words, "min_words": min(min_words, max_words)}
+    sentences = telling_sentences(text, 1)
+    ranked = rank_candidates(model, sentences, counts, **limits)
+    if not ranked or ranked[0].score < GOOD:
+        more = telling_sentences(text, MOST_SENTENCES)
+        known = len(sentences) if more[:1] == sentences else 0
+        ranked = in_order(
+            [*ranked[: None if known else 0], *rank_candidates(model, more, counts, skip=known, **limits)]
+        )
+        sentences = more
+    headlines = (_as_headline(text, sentences, found) for found in ranked)
+    # What the lint flags comes behind: it knows a few things that are wrong whatever the weights say.
+    flagged: list[Headline] = []
+    for number, found in enumerate(headlines):
+        if number < _LINTED and lint_headline(found.text, spans=found.spans):
+            flagged.append(found)
+            continue
+        if number >= _LINTED:
+            yield from flagged
+            flagged.clear()
+        yield found
+    yield from flagged
+
+
+def _as_headline(text: str, sentences: list[list[Word]], found: Candidate) -> Headline:
+    spans = tuple(spans_of(text, sentences[found.sentence], found.places))
+    return Headline(_joined(text, spans), spans, "learned", round(found.score, 4))
 
 
 def _whole(text: str, max_words: int, max_chars: int | None) -> Headline | None:

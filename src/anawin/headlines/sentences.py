@@ -11,7 +11,9 @@ from anawin.sentences import sentence_spans
 FEW_WORDS = 4  # fewer do not make a headline, where the text has more
 _SENTENCES_TRIED = 8
 MOST_SENTENCES = 3
-_LEAD_CHARACTERS = 4000  # the rest of a text is not looked at; the word that stands there is not cut
+# The rest of a text is not looked at; the word that stands there is not cut.
+_LEAD_CHARACTERS = 4000
+_LEAD_FOR_ONE = 1500  # where one sentence is enough
 _SENTENCE_WORDS = 80
 _SPACE = re.compile(r"\s")
 
@@ -27,7 +29,7 @@ def telling_sentences(text: str, most: int = MOST_SENTENCES) -> list[list[Word]]
     """
     telling: list[list[Word]] = []
     longest: list[Word] = []
-    behind_lead = _SPACE.search(text, _LEAD_CHARACTERS)
+    behind_lead = _SPACE.search(text, _LEAD_CHARACTERS if most > 1 else _LEAD_FOR_ONE)
     lead = text[: behind_lead.start()] if behind_lead else text
     for start, end in sentence_spans(lead)[:_SENTENCES_TRIED]:
         words = split_words(text, start, end)[:_SENTENCE_WORDS]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from anawin.evaluation import lint_ends, lint_inside, lint_starts
+from anawin.headlines import lint_ends, lint_inside, lint_starts
 from anawin.headlines.words import BRACKETS, QUOTES, Word, split_words
 
 Span = tuple[int, int]

@@ -20,7 +20,7 @@ def preposition(words: Sequence[Word]) -> range:
 
     Examples
     --------
-    >>> from anawin.evaluation.lint import split
+    >>> from anawin.headlines.lint import split
     >>> preposition(split("عاد القطار إلى"))
     range(2, 3)
     """
@@ -37,7 +37,7 @@ def that(words: Sequence[Word]) -> range:
 
     Examples
     --------
-    >>> from anawin.evaluation.lint import split
+    >>> from anawin.headlines.lint import split
     >>> that(split("أكد الوزير أن")), that(split("المدينة التي زارها"))
     (range(2, 3), range(1, 3))
     """
@@ -52,7 +52,7 @@ def conjunction(words: Sequence[Word]) -> range:
 
     Examples
     --------
-    >>> from anawin.evaluation.lint import split
+    >>> from anawin.headlines.lint import split
     >>> conjunction(split("عاد القطار وهو"))
     range(2, 3)
     """
@@ -64,7 +64,7 @@ def negation(words: Sequence[Word]) -> range:
 
     Examples
     --------
-    >>> from anawin.evaluation.lint import split
+    >>> from anawin.headlines.lint import split
     >>> negation(split("القطار المعطل لن")), negation(split("القطار المعطل قد يعود"))
     (range(2, 3), range(2, 4))
     """
@@ -80,7 +80,7 @@ def number(words: Sequence[Word]) -> range:
 
     Examples
     --------
-    >>> from anawin.evaluation.lint import split
+    >>> from anawin.headlines.lint import split
     >>> number(split("عاد القطار بعد 12")), number(split("عودة القطار في 2024"))
     (range(3, 4), range(0, 0))
     """
@@ -99,7 +99,7 @@ def verb(words: Sequence[Word]) -> range:
 
     Examples
     --------
-    >>> from anawin.evaluation.lint import split
+    >>> from anawin.headlines.lint import split
     >>> verb(split("الوزير غدا سيفتتح"))
     range(2, 3)
     """
@@ -114,7 +114,7 @@ def genitive(words: Sequence[Word]) -> range:
 
     Examples
     --------
-    >>> from anawin.evaluation.lint import split
+    >>> from anawin.headlines.lint import split
     >>> genitive(split("الوزير يشكر جميع")), genitive(split("الوزير يزور مدينة")), genitive(split("الوزير يزور 3 مدن"))
     (range(2, 3), range(2, 3), range(0, 0))
     """
@@ -134,7 +134,7 @@ def time(words: Sequence[Word]) -> range:
 
     Examples
     --------
-    >>> from anawin.evaluation.lint import split
+    >>> from anawin.headlines.lint import split
     >>> time(split("عاد القطار إلى الساحل أمس"))
     range(4, 5)
     """
@@ -146,7 +146,7 @@ def comma_or_colon(words: Sequence[Word]) -> range:
 
     Examples
     --------
-    >>> from anawin.evaluation.lint import split
+    >>> from anawin.headlines.lint import split
     >>> comma_or_colon(split("عاد القطار إلى الساحل،"))
     range(3, 4)
     """

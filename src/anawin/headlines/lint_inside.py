@@ -19,7 +19,7 @@ def open_quote(words: Sequence[Word]) -> range:
 
     Examples
     --------
-    >>> from anawin.evaluation.lint import split
+    >>> from anawin.headlines.lint import split
     >>> open_quote(split("الوزير: «القطار سيعود"))
     range(1, 2)
     """
@@ -36,7 +36,7 @@ def repeated_word(words: Sequence[Word]) -> range:
 
     Examples
     --------
-    >>> from anawin.evaluation.lint import split
+    >>> from anawin.headlines.lint import split
     >>> repeated_word(split("عاد القطار القطار إلى الساحل"))
     range(1, 3)
     """
@@ -52,7 +52,7 @@ def too_short(words: Sequence[Word]) -> range:
 
     Examples
     --------
-    >>> from anawin.evaluation.lint import split
+    >>> from anawin.headlines.lint import split
     >>> too_short(split("عاد القطار"))
     range(0, 2)
     """
@@ -66,7 +66,7 @@ def date(words: Sequence[Word]) -> range:
 
     Examples
     --------
-    >>> from anawin.evaluation.lint import split
+    >>> from anawin.headlines.lint import split
     >>> date(split("أعادت البلدية أمس الاثنين فتح الحديقة")), date(split("مباراة اليوم في ملعب الساحل"))
     (range(2, 4), range(0, 0))
     """
@@ -95,7 +95,7 @@ def loose_fragment(words: Sequence[Word], lengths: Sequence[int]) -> range:
 
     Examples
     --------
-    >>> from anawin.evaluation.lint import split
+    >>> from anawin.headlines.lint import split
     >>> loose_fragment(split("افتتاح حديقة جديدة النخيل"), [3, 1]), loose_fragment(split("افتتاح حديقة جديدة للأطفال"), [3, 1])
     (range(3, 4), range(0, 0))
     """

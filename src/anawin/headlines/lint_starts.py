@@ -16,7 +16,7 @@ def pronoun(words: Sequence[Word]) -> range:
 
     Examples
     --------
-    >>> from anawin.evaluation.lint import split
+    >>> from anawin.headlines.lint import split
     >>> pronoun(split("وهو أول قطار يصل الساحل")), pronoun(split("هذا الأمر يقلق الأهالي كثيرا"))
     (range(0, 1), range(0, 2))
     """
@@ -32,7 +32,7 @@ def continuation(words: Sequence[Word]) -> range:
 
     Examples
     --------
-    >>> from anawin.evaluation.lint import split
+    >>> from anawin.headlines.lint import split
     >>> continuation(split("وأضاف الوزير أن القطار عاد")), continuation(split("كما عاد القطار إلى الساحل"))
     (range(0, 1), range(0, 1))
     """
@@ -46,7 +46,7 @@ def exception(words: Sequence[Word]) -> range:
 
     Examples
     --------
-    >>> from anawin.evaluation.lint import split
+    >>> from anawin.headlines.lint import split
     >>> exception(split("إلا قطار واحد في اليوم"))
     range(0, 1)
     """
@@ -58,7 +58,7 @@ def nothing_said(words: Sequence[Word]) -> range:
 
     Examples
     --------
-    >>> from anawin.evaluation.lint import split
+    >>> from anawin.headlines.lint import split
     >>> nothing_said(split("أعلنت وزارة الري")), nothing_said(split("قال وزير الري أمس إن النهر"))
     (range(0, 3), range(0, 6))
     >>> nothing_said(split("قال وزير الري إن منسوب النهر ارتفع"))
