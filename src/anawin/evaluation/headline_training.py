@@ -35,6 +35,8 @@ _LATER_BETTER_BY = 0.5
 # neighbour, and the cost of any word.  Chosen on the articles of _KEEP_C: from 0 to 4, ROUGE-1 rises by 2 points
 # while readers' judgements, as learned, fall from 2.2 to 1.9 (log-odds of being printed); 2 has most of both.
 TITLE_WEIGHT = 0.5
+# A later sentence is background more often than news, which a reader who judges a headline alone does not see.
+_LATER_SENTENCE = -1.0
 _KEPT, _JOINED, _WORD = 1.0, 0.5, -0.25
 
 
@@ -155,6 +157,7 @@ def fit_ranking(judged: Sequence[Judgement], keep: KeepModel) -> dict[str, float
 def with_titles(ranking: Mapping[str, float], weight: float = TITLE_WEIGHT) -> dict[str, float]:
     """Add to the weights what titles say of the words kept."""
     added = {"whole kept": weight * _KEPT, "whole joined": weight * _JOINED * 10}
+    added |= {f"whole sentence {number}": _LATER_SENTENCE for number in (1, 2)}
     added |= {f"whole words {count}": weight * _WORD * count for count in range(1, 21)}
     return {name: ranking.get(name, 0.0) + added.get(name, 0.0) for name in {**ranking, **added}}
 

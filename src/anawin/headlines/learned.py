@@ -18,7 +18,7 @@ from anawin.tokens import stop_words, words
 
 # A score from which on the first sentence alone is looked at.
 _COUNTED_CHARACTERS = 2000
-GOOD = 0.0
+GOOD = -0.5
 
 
 @dataclass(frozen=True)
