@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from anawin.headlines.faithful import accuses, is_condition
-from anawin.headlines.phrases import PREPOSITIONS
-from anawin.headlines.tables import forms, word_set
+from anawin.headlines.acts import without_and
+from anawin.headlines.faithful import SOURCES, accuses, is_condition
+from anawin.headlines.phrases import PREPOSITIONS, THAT
+from anawin.headlines.tables import forms, reports, reports_more, word_set
 from anawin.headlines.words import Word
 
 _CLAIM_SIGHT = 12  # words behind "denied" among which its "that" stands; longer subjects are rare
@@ -21,10 +22,8 @@ _NEGATIONS = word_set("لم لن لا ليس ليست ليسوا لما ما غ�
 _NOT_YET = word_set("لم لما")
 _EXCEPTIONS = word_set("إلا سوى")
 _UNSURE = word_set("هل ربما لعل لعله لعلها ليت أحقا")
-_THAT = word_set("أن بأن")
-_ANY_THAT = word_set("أن بأن أنه بأنه أنها بأنها")
+ANY_THAT = word_set("أن بأن أنه بأنه أنها بأنها")
 _DONE = word_set("تم تمت")
-_SOURCES = word_set("وفق وفقا بحسب حسب حسبما طبقا نقلا")
 _AGAINST = word_set("مكافحة لمكافحة محاربة لمحاربة")
 _NUMBERS = word_set(
     "ثلاث أربع خمس ست سبع ثمان ثماني تسع عشر ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة عشرة عشرون عشرين ثلاثون ثلاثين أربعون أربعين خمسون "
@@ -123,9 +122,9 @@ def _claims(words: list[Word], pauses: list[int]) -> Iterator[Bond]:
         form = word.form
         if form in _UNSURE or _is_modal(words, place):
             yield _needs(range(place + 1, _pause_behind(words, pauses, place)), place)
-        elif form in forms("claims") or (form[:1] in ("و", "ف") and form[1:] in forms("claims")):
+        elif without_and(form, forms("claims")):
             sight = range(place + 1, min(len(words), place + _CLAIM_SIGHT))
-            that = next((at for at in sight if words[at].form in _ANY_THAT), None)
+            that = next((at for at in sight if words[at].form in ANY_THAT), None)
             if that is not None:
                 yield _needs(range(that + 1, _next_said(words, that + 1)), place)
 
@@ -133,7 +132,7 @@ def _claims(words: list[Word], pauses: list[int]) -> Iterator[Bond]:
 def _thats(words: list[Word], pauses: list[int]) -> Iterator[Bond]:
     """What stands before "that" and what stands behind it need it; a wish ("that he return") needs it always."""
     for place, word in enumerate(words[:-1]):
-        if word.form in _THAT and place:
+        if word.form in THAT and place:
             behind = _bits(range(place + 1, _pause_behind(words, pauses, place)))
             yield Bond(_bits(range(place)), behind, 1 << place)
             following = words[place + 1].form
@@ -170,7 +169,7 @@ def _accusations(words: list[Word]) -> Iterator[Bond]:
     if not accusing:
         return
     verbs = [place for place in accusing if _accusing_verb(words[place].form)]
-    sources = [place for place, word in enumerate(words) if word.form in _SOURCES]
+    sources = [place for place, word in enumerate(words) if word.form in SOURCES]
     sources += [place for place, word in enumerate(words) if _reports(words, place, word)]
     named = _bits([*sources, *verbs])
     if named:
@@ -191,10 +190,8 @@ def _accusing_verb(form: str) -> bool:
 
 
 def _reports(words: list[Word], place: int, word: Word) -> bool:
-    form = word.form
-    said = form in forms("reporting_verbs") or (form[:1] == "و" and form[1:] in forms("reporting_verbs"))
     near = words[place + 1 : place + _CLAIM_SIGHT]
-    return said and any(other.form in _ANY_THAT or ":" in other.after for other in near)
+    return reports(word.form) and any(other.form in ANY_THAT or ":" in other.after for other in near)
 
 
 def _is_modal(words: list[Word], place: int) -> bool:
@@ -230,11 +227,7 @@ def _segment(pauses: list[int], place: int) -> int:
 
 def _next_said(words: list[Word], place: int) -> int:
     """Where the next thing is said: "… and he added"."""
-    for at in range(place, len(words)):
-        form = words[at].form
-        if form[:1] == "و" and form[1:] in forms("reporting_verbs"):
-            return at
-    return len(words)
+    return next((at for at in range(place, len(words)) if reports_more(words[at].form)), len(words))
 
 
 def _opens(form: str) -> bool:

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from anawin.headlines.acts import find_act
-from anawin.headlines.bonds import Bond, find_bonds, keeps_meaning
+from anawin.headlines.bonds import ANY_THAT, Bond, find_bonds, keeps_meaning
 from anawin.headlines.deletions import deletions
 from anawin.headlines.faithful import Ahead, denies, look_ahead
 from anawin.headlines.frames import Start, find_start
 from anawin.headlines.kinds import kind_of, starts_phrase
-from anawin.headlines.phrases import PREPOSITIONS, dangles
-from anawin.headlines.tables import forms, word_set
+from anawin.headlines.phrases import PREPOSITIONS, THAT, dangles
+from anawin.headlines.tables import forms, reports, word_set
 from anawin.headlines.words import COMMAS, Word
 
 MOST_FRAGMENTS = 3  # more read like notes
@@ -28,8 +28,6 @@ _SAID_LEAST = 3
 _SAID_BEHIND_FRAME = 4  # words of a clause that a headline needs which keeps its frame: fewer are but a subject
 _PER_START = 150  # candidates; where there are more, the sentence is a list
 
-_THAT = frozenset({"ان", "بان"})
-_SAID = word_set("أن بأن أنه بأنه أنها بأنها")
 _NO_START = word_set(
     "أن بأن إنه أنها الذي التي الذين هو هي هم هذا هذه ذلك تلك كما وهو حيث إذ إذا قد لقد كان كانت يكون تكون ثم أو أم بل لكن "
     "ولكن إلا أي أيضا فيما بينما عندما منذ حتى كي لكي"
@@ -156,16 +154,11 @@ def may_end(sentence: Sentence, kept: list[int]) -> bool:
 
 def _is_whole(words: list[Word], kept: list[int], why: str) -> bool:
     """Whether what was said is there with who said it, and who said it with what was said."""
-    that = next((number for number, place in enumerate(kept) if words[place].form in _SAID), 0)
+    that = next((number for number, place in enumerate(kept) if words[place].form in ANY_THAT), 0)
     if that:
         # From the middle of a name on: "… Hassan that the river rose".
-        return why in ("rule", "sentence") or len(kept) - that < _SAID_LEAST or _reports(words[kept[0]])
-    return not _reports(words[kept[0]]) or ":" in words[kept[0]].after
-
-
-def _reports(word: Word) -> bool:
-    form = word.form
-    return form in forms("reporting_verbs") or (form[:1] == "و" and form[1:] in forms("reporting_verbs"))
+        return why in ("rule", "sentence") or len(kept) - that < _SAID_LEAST or reports(words[kept[0]].form)
+    return not reports(words[kept[0]].form) or ":" in words[kept[0]].after
 
 
 def why_start(sentence: Sentence, first: int) -> str:
@@ -200,10 +193,10 @@ def _why_start(words: list[Word], place: int) -> str:
     form = word.form
     if not form or form in forms("tail_openers"):
         return ""
-    if previous.form in _THAT and previous.level == 0:
-        return "" if form in _THAT or _is_object(form) or kind_of(word) in ("imperfect", "perfect") else "that"
+    if previous.form in THAT and previous.level == 0:
+        return "" if form in THAT or _is_object(form) or kind_of(word) in ("imperfect", "perfect") else "that"
     if ":" in previous.after:
-        return "" if form in _THAT else "colon"
+        return "" if form in THAT else "colon"
     if not _names_something(form) or word.level != previous.level:
         return ""
     if previous.paused:

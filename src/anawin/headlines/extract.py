@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from anawin.headlines.candidates import analyse, may_end
 from anawin.headlines.choose import RANKERS, choose_sentence
-from anawin.headlines.learned import GOOD, Candidate, HeadlineModel, in_order, rank_candidates, stem_counts
+from anawin.headlines.learned import GOOD, HeadlineModel, in_order, rank_candidates, stem_counts
 from anawin.headlines.lint import lint_headline
 from anawin.headlines.rules import by_rules
 from anawin.headlines.sentences import MOST_SENTENCES, telling_sentences
@@ -103,18 +103,9 @@ def headline(
         return brief
     if method == "learned":
         for chosen in _ranked(text, model, max_words=max_words, min_words=min_words):
-            if max_chars is None or len(chosen.text) <= max_chars:
+            if _fits(chosen, max_chars):
                 return chosen
-    sentences = telling_sentences(text)
-    if not sentences:
-        return Headline("", ())
-    number, places = by_rules(sentences, max_words)
-    if places:
-        spans = tuple(spans_of(text, sentences[number], places))
-        ruled = Headline(_joined(text, spans), spans, AS_RULES)
-        if max_chars is None or len(ruled.text) <= max_chars:
-            return ruled
-    return _lead(text, sentences[0], max_words, max_chars, way=FIRST_WORDS)
+    return _by_rules(text, max_words, max_chars)
 
 
 def headline_candidates(
@@ -139,16 +130,20 @@ def headline_candidates(
     >>> found[0] == headline(text), "منسوب النهر ارتفع مترين في ثلاثة أيام" in [one.text for one in found]
     (True, True)
     """
-    best = headline(text, max_words=max_words, min_words=min_words, max_chars=max_chars, model=model)
-    if best.way != "learned":
-        return [best][:n] if best.text else []
+    _check(max_words, min_words, max_chars)
+    brief = _whole(text, max_words, max_chars)
+    if brief:
+        return [brief][:n]
     found: dict[str, Headline] = {}
     for candidate in _ranked(text, model, max_words=max_words, min_words=min_words):
-        if max_chars is None or len(candidate.text) <= max_chars:
+        if _fits(candidate, max_chars):
             found.setdefault(candidate.text, candidate)
         if len(found) == n:
             break
-    return list(found.values())
+    if found:
+        return list(found.values())
+    ruled = _by_rules(text, max_words, max_chars)
+    return [ruled][:n] if ruled.text else []
 
 
 @cache
@@ -171,11 +166,10 @@ def _ranked(text: str, model: HeadlineModel | None, *, max_words: int, min_words
     if not ranked or ranked[0].score < GOOD:
         more = telling_sentences(text, MOST_SENTENCES)
         known = len(sentences) if more[:1] == sentences else 0
-        ranked = in_order(
-            [*ranked[: None if known else 0], *rank_candidates(model, more, counts, skip=known, **limits)]
-        )
+        others = rank_candidates(model, more, counts, skip=known, **limits)
+        ranked = in_order([*ranked, *others]) if known else others
         sentences = more
-    headlines = (_as_headline(text, sentences, found) for found in ranked)
+    headlines = (_made(text, sentences[one.sentence], one.places, "learned", one.score) for one in ranked)
     # What the lint flags comes behind: it knows a few things that are wrong whatever the weights say.
     flagged: list[Headline] = []
     for number, found in enumerate(headlines):
@@ -189,9 +183,16 @@ def _ranked(text: str, model: HeadlineModel | None, *, max_words: int, min_words
     yield from flagged
 
 
-def _as_headline(text: str, sentences: list[list[Word]], found: Candidate) -> Headline:
-    spans = tuple(spans_of(text, sentences[found.sentence], found.places))
-    return Headline(_joined(text, spans), spans, "learned", round(found.score, 4))
+def _by_rules(text: str, max_words: int, max_chars: int | None) -> Headline:
+    sentences = telling_sentences(text)
+    if not sentences:
+        return Headline("", ())
+    number, places = by_rules(sentences, max_words)
+    if places:
+        ruled = _made(text, sentences[number], places, AS_RULES)
+        if _fits(ruled, max_chars):
+            return ruled
+    return _lead(text, sentences[0], max_words, max_chars, way=FIRST_WORDS)
 
 
 def _whole(text: str, max_words: int, max_chars: int | None) -> Headline | None:
@@ -201,9 +202,8 @@ def _whole(text: str, max_words: int, max_chars: int | None) -> Headline | None:
     words = split_words(text, 0, len(text))
     if not 0 < sum(1 for word in words if word.form) <= len(words) <= max_words:
         return None
-    spans = tuple(spans_of(text, words, list(range(len(words)))))
-    found = Headline(_joined(text, spans), spans, WHOLE)
-    return found if max_chars is None or len(found.text) <= max_chars else None
+    found = _made(text, words, list(range(len(words))), WHOLE)
+    return found if _fits(found, max_chars) else None
 
 
 def _lead(text: str, words: list[Word], max_words: int, max_chars: int | None, *, way: str) -> Headline:
@@ -214,15 +214,19 @@ def _lead(text: str, words: list[Word], max_words: int, max_chars: int | None, *
     sentence = analyse(words)
     counts = sorted(range(1, len(places) + 1), key=lambda count: (not may_end(sentence, places[:count]), -count))
     for count in counts:
-        spans = tuple(spans_of(text, words, places[:count]))
-        found = _joined(text, spans)
-        if found and (max_chars is None or len(found) <= max_chars):
-            return Headline(found, spans, way)
+        found = _made(text, words, places[:count], way)
+        if found.text and _fits(found, max_chars):
+            return found
     return Headline("", ())
 
 
-def _joined(text: str, spans: tuple[tuple[int, int], ...]) -> str:
-    return " ".join(text[start:end] for start, end in spans)
+def _made(text: str, words: list[Word], places: list[int], way: str, score: float = 0.0) -> Headline:
+    spans = tuple(spans_of(text, words, places))
+    return Headline(" ".join(text[start:end] for start, end in spans), spans, way, round(score, 4))
+
+
+def _fits(found: Headline, max_chars: int | None) -> bool:
+    return max_chars is None or len(found.text) <= max_chars
 
 
 def _check(max_words: int, min_words: int, max_chars: int | None) -> None:

@@ -18,7 +18,7 @@ _NEGATIONS = word_set("لم لن لا ليس ليست ما لما")
 _EXCEPTIONS = word_set("إلا سوى غير")
 _CONDITIONS = word_set("إذا لو لولا بشرط شريطة شرط حال حالة")
 _WHETHER = word_set("ما عما فيما مما")  # ما إذا is no condition
-_SOURCES = word_set("وفق وفقا بحسب حسب حسبما طبقا نقلا")
+SOURCES = word_set("وفق وفقا بحسب حسب حسبما طبقا نقلا")
 _BEFORE_ACCUSING = ("", "و", "ف", "ب", "ل", "ال", "وب", "ول", "وال", "بال", "فال", "لل", "وبال", "ولل")
 
 
@@ -51,7 +51,7 @@ class Ahead(NamedTuple):
 
 
 def look_ahead(words: list[Word]) -> Ahead:
-    """Find behind which words of a sentence a headline must not end; as `turns`, for all words at once.
+    """Find behind which words of a sentence a headline must not end.
 
     Examples
     --------
@@ -64,7 +64,7 @@ def look_ahead(words: list[Word]) -> Ahead:
 
 
 def _ahead(words: list[Word], told: Callable[[str, str], bool]) -> tuple[bool, ...]:
-    """As `_follows` for every word: one walk back over the sentence, with the place where it was last told."""
+    """Whether something told follows each word within sight: one walk back, with the place where it was last told."""
     found, told_at = [False] * len(words), len(words) + _SIGHT
     for place in range(len(words) - 2, -1, -1):
         if words[place].paused:
@@ -98,7 +98,7 @@ def _is_exception(before: str, form: str) -> bool:  # noqa: ARG001
 def source_of_accusation(words: list[Word], kept: list[int]) -> list[int]:
     """Find "according to the police" behind an accusing clause; empty if nothing accuses or no source is named."""
     for position in range(4, min(len(kept), _SOURCE_SIGHT)):
-        if words[kept[position]].form in _SOURCES:
+        if words[kept[position]].form in SOURCES:
             if not accuses([words[place] for place in kept[:position]]):
                 return []
             return _phrase(words, kept, position)

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from anawin.headlines.acts import find_act, points_back, without_and
 from anawin.headlines.faithful import accuses
+from anawin.headlines.phrases import THAT
 from anawin.headlines.tables import among, forms, parts
 from anawin.headlines.words import COMMAS, Word
 
@@ -16,7 +17,6 @@ _LEAD_REACH = 25  # an opening circumstance longer than this is the news itself
 _ACCUSATION_SIGHT = 14  # words of a clause searched for an accusation
 _CLAUSE_LEAST = 4  # words that must be left behind a frame
 
-_THAT = frozenset({"ان", "بان"})
 _THAT_IT = {"انه": False, "بانه": False, "انها": True, "بانها": True}
 _IMPERSONAL_NEXT = {
     "من": ("المقرر", "المتوقع", "المنتظر", "الممكن", "المرجح", "المحتمل", "الضروري", "غير"),
@@ -97,10 +97,10 @@ def _behind_report(words: list[Word], begin: int, verb: str) -> Start | None:
         word, level = words[place], words[place - 1].level
         if word.form in _table()["saying"]:
             return None
-        if ":" in word.after and word.level == 0 and words[place + 1].form not in _THAT:
+        if ":" in word.after and word.level == 0 and words[place + 1].form not in THAT:
             agent = _agent(words, begin)
             return Start(range(0), begin + 1) if agent.stop == place + 1 else None
-        if level == 0 and word.form in _THAT and words[place - 1].form not in _table()["no_that"]:
+        if level == 0 and word.form in THAT and words[place - 1].form not in _table()["no_that"]:
             return _behind_that(words, begin, place, verb)
         if level == 0 and word.form in _THAT_IT:
             return _behind_that_it(words, begin, place, verb)
@@ -124,7 +124,7 @@ def _whose(words: list[Word], clause: int, *, feminine: bool) -> int | None:
     his = _table()["his"]
     for place in range(clause, min(len(words), clause + _FRAME_REACH)):
         form = words[place].form
-        if form in _THAT:
+        if form in THAT:
             return None
         noun = form if form in his else form[1:] if form[:1] in ("ل", "ب") else ""
         if noun in his and form.endswith("ها") == feminine:

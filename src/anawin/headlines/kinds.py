@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from anawin.headlines.phrases import PREPOSITIONS
-from anawin.headlines.tables import forms, word_set
+from anawin.headlines.tables import reports, word_set
 from anawin.headlines.words import Word
 from anawin.tokens import stop_words
 
@@ -64,7 +64,7 @@ def kind_of(word: Word) -> str:
         return "preposition"
     if any(sign.isdigit() for sign in form):
         return "number"
-    if form in forms("reporting_verbs") or (form[0] == "و" and form[1:] in forms("reporting_verbs")):
+    if reports(form):
         return "reporting"
     if form in _THAT:
         return "that"

@@ -16,9 +16,8 @@ from anawin.headlines.words import Word
 from anawin.stems import light_stem
 from anawin.tokens import stop_words, words
 
-# A score from which on the first sentence alone is looked at.
 _COUNTED_CHARACTERS = 2000
-GOOD = -0.5
+GOOD = -0.5  # a score from which on the first sentence alone is looked at
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ _NO_VERB = word_set(
     "يوسف ياسر يونس يحيى يونيو يوليو يناير يومي يمني يمنية يهودي يهودية ياباني يابانية يسارية يونانية يوناني يورو"
 )
 _NEGATIONS = word_set("لم لن لا ليس ليست غير عدم دون بدون")
-_THAT = word_set("أن بأن")
+THAT = word_set("أن بأن")
 _WAITING = word_set("الذي التي الذين اللذين اللتين ان بان")
 
 
@@ -52,7 +52,7 @@ def dangles(words: list[Word], place: int, following: int | None) -> bool:
     coming = words[following].form
     if any(sign.isdigit() for sign in form) and form[-1] not in "%٪" and not _opens_phrase(coming):
         return True
-    if coming in _LEANING or coming in _THAT or _future_or_imperfect(form):
+    if coming in _LEANING or coming in THAT or _future_or_imperfect(form):
         return True
     if form[0] == "ل" and form[:2] != "لل" and coming.startswith("و"):
         return True
@@ -108,7 +108,7 @@ def worth(words: list[Word], kept: list[int], count: int) -> float:
         value = _PREPOSITION - 0.5
     elif coming.startswith("و"):
         value = _AND
-    if any(form in _WAITING - _THAT for form in before[:-1]):
+    if any(form in _WAITING - THAT for form in before[:-1]):
         value -= 2
     if any(form in _NEGATIONS for form in before[:-1]):
         value -= 1

@@ -12,7 +12,7 @@ from anawin.headlines.faithful import denies, look_ahead, source_of_accusation
 from anawin.headlines.frames import Start
 from anawin.headlines.phrases import best_end, dangles
 from anawin.headlines.sentences import FEW_WORDS
-from anawin.headlines.tables import forms
+from anawin.headlines.tables import reports_more
 from anawin.headlines.words import Word
 
 _MOST_DELETIONS = 2  # hence three fragments: more read like notes
@@ -76,8 +76,7 @@ def _clause_end(words: list[Word], begin: Start) -> int:
     """Find where the clause stops: before the next thing said ("... and she added that"), or where it must."""
     end = len(words) if begin.until is None else begin.until
     for place in range(begin.clause + FEW_WORDS, end):
-        form = words[place].form
-        if form[:1] == "و" and form[1:] in forms("reporting_verbs") and words[place].level == 0:
+        if reports_more(words[place].form) and words[place].level == 0:
             return place
     return end
 

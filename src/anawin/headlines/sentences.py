@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from anawin.headlines.tables import forms
+from anawin.headlines.tables import forms, reports_more
 from anawin.headlines.words import Word, split_words
 from anawin.sentences import sentence_spans
 
@@ -57,5 +57,5 @@ def tells(words: list[Word], sentence: str) -> bool:
         and not sentence.rstrip("\"»”' ").endswith(("\u061f", "?"))
         and words[0].form not in forms("not_a_lead")
         and not words[0].form.isdigit()
-        and not (words[0].form[0:1] == "و" and words[0].form[1:] in forms("reporting_verbs"))
+        and not reports_more(words[0].form)
     )

@@ -57,3 +57,25 @@ def among(form: str, words: frozenset[str]) -> bool:
     (True, True)
     """
     return form in words or (form[:1] == "و" and form[1:] in words)
+
+
+def reports(form: str) -> bool:
+    """Whether a word is a verb of reporting, alone or behind "and".
+
+    Examples
+    --------
+    >>> reports("اعلن"), reports("واعلن"), reports("عاد")
+    (True, True, False)
+    """
+    return among(form, forms("reporting_verbs"))
+
+
+def reports_more(form: str) -> bool:
+    """Whether a word says that the next thing is reported ("and he added").
+
+    Examples
+    --------
+    >>> reports_more("واعلن"), reports_more("اعلن")
+    (True, False)
+    """
+    return form[:1] == "و" and form[1:] in forms("reporting_verbs")
