@@ -1,4 +1,4 @@
-"""Train the headline model that ships: titles and judgements in, a model folder out.
+"""Train the headline model that ships: titles and readers' cuts in, a model folder out.
 
 ANAWIN_CORPORA=… .venv/bin/python scripts/train_headlines.py -o src/anawin/models/headlines
 ANAWIN_CORPORA=… .venv/bin/python scripts/train_headlines.py --corpora SNN -o FOLDER    # as if it knew SaudiNewsNet alone
@@ -18,12 +18,13 @@ from pathlib import Path
 from string import Template
 
 from anawin import iter_articles
-from anawin.evaluation.headline_training import Judgement, Titled, train_headlines
+from anawin.evaluation.headline_examples import Gold, Titled
+from anawin.evaluation.headline_training import train_headlines
 from anawin.headlines.model import save_headline_model
 from anawin.pipeline import clean_article
 
 ROOT = Path(__file__).resolve().parent.parent
-JUDGEMENTS = ROOT / "data" / "annotations" / "headlines.jsonl"
+CUTS = ROOT / "data" / "annotations" / "headline_cuts.jsonl"
 CARD = Path(__file__).with_name("headline_card.md")
 CORPORA = ("SNN", "JA", "HES", "AJ")
 
@@ -37,22 +38,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
             page = clean_article(article)
             if page.text.strip():
                 titled[article.id] = Titled(page.text, article.title)
-    rows = [json.loads(line) for line in options.judgements.read_text(encoding="utf-8").splitlines()]
-    known = [row for row in rows if row["id"] in titled]
-    judged = [
-        Judgement(titled[row["id"]].text, tuple((s, e) for s, e in row["spans"]), row["verdict"] == "print")
-        for row in known
-    ]
-    model = train_headlines(list(titled.values()), judged)
+    rows = [json.loads(line) for line in options.cuts.read_text(encoding="utf-8").splitlines()]
+    known = [row for row in rows if row["id"] in titled and row["spans"]]
+    golds = [Gold(titled[row["id"]].text, tuple((start, end) for start, end in row["spans"])) for row in known]
+    model = train_headlines(list(titled.values()), golds)
     facts = {
         "titled": len(titled),
         "from": dict(sorted(Counter(name.partition("-")[0] for name in titled).items())),
-        "judged": len(judged),
-        "verdicts": dict(sorted(Counter(row["verdict"] for row in known).items())),
-        "judgements_sha256": hashlib.sha256(options.judgements.read_bytes()).hexdigest(),
+        "cuts": len(golds),
+        "cuts_sha256": hashlib.sha256(options.cuts.read_bytes()).hexdigest(),
     }
     card = Template(CARD.read_text(encoding="utf-8")).substitute(
-        titled=f"{facts['titled']:,}", judged=f"{facts['judged']:,}", sha256=facts["judgements_sha256"]
+        titled=f"{facts['titled']:,}", cuts=f"{facts['cuts']:,}", sha256=facts["cuts_sha256"]
     )
     save_headline_model(options.output, model, facts=facts, card=card)
     print(json.dumps(facts, indent=1), file=sys.stderr)
@@ -71,7 +68,7 @@ def is_set_aside(name: str) -> bool:
 def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Train the headline model that ships.")
     parser.add_argument("--articles", default=os.environ.get("ANAWIN_CORPORA"), help="default: $ANAWIN_CORPORA")
-    parser.add_argument("--judgements", type=Path, default=JUDGEMENTS, help="headlines that readers judged")
+    parser.add_argument("--cuts", type=Path, default=CUTS, help="headlines that readers cut out of sentences")
     parser.add_argument(
         "--corpora", nargs="+", choices=CORPORA, default=CORPORA, help="prefixes of the ids to learn from"
     )

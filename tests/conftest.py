@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
+
+# Networks of the tests are tiny: on a busy machine two threads wait for one another a hundred times as long as one computes.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 TESTS = Path(__file__).parent
 # Real pages and corpora may not be copied into the repository; tests that need them run where they lie beside it.

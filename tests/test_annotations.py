@@ -18,7 +18,7 @@ ROWS = {
     for split in ("train", "test")
 }
 # How the ids of the corpora look; see data/annotations/README.md.
-ID = re.compile(r"(JA-\w+-\d+-\d{8}|SNN-2015-\d\d-\d\d-\d{4}|(HES|AJ)-\w+-\d+)$")
+ID = re.compile(r"(JA-\w+-\d+-\d{7,8}|SNN-2015-\d\d-\d\d-\d{4}|(HES|AJ)-\w+-\d+)$")
 
 
 def test_no_article_stands_in_both_splits_or_twice():
@@ -70,3 +70,23 @@ def test_no_judged_headline_is_of_an_article_that_headlines_are_measured_on():
     assert max(days) < "2015-08-03"
     others = {zlib.crc32(row["id"].encode()) % 10 for row in JUDGEMENTS if not row["id"].startswith("SNN-")}
     assert others <= set(range(7))
+
+
+CUTS = [json.loads(line) for line in (FOLDER / "headline_cuts.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def test_cuts_hold_ids_and_spans_in_at_most_three_pieces_and_nothing_else():
+    assert len({row["id"] for row in CUTS}) == len(CUTS)
+    for row in CUTS:
+        assert row.keys() == {"id", "spans"}
+        assert ID.match(row["id"])
+        flat = [place for span in row["spans"] for place in span]
+        assert flat == sorted(set(flat))
+        assert len(flat) % 2 == 0
+        assert len(row["spans"]) <= 3
+
+
+def test_no_cut_headline_is_of_an_article_that_headlines_are_measured_on():
+    assert max(row["id"][4:14] for row in CUTS if row["id"].startswith("SNN-")) < "2015-08-06"
+    others = {zlib.crc32(row["id"].encode()) % 10 for row in CUTS if not row["id"].startswith("SNN-")}
+    assert others <= set(range(8))

@@ -213,3 +213,51 @@ def test_the_published_text_is_only_for_the_raw_lead():
     part = Part("one", ("أ",), ("عودة القطار",), ("الرباط - عودة القطار",), ("عودة القطار",))
     assert row_of(part, RAW, samples=5)["mean_words"] == 4
     assert row_of(part, STRIPPED, samples=5)["rouge1"] == 1
+
+
+@pytest.fixture(scope="module")
+def quick_arabert(tmp_path_factory):
+    pytest.importorskip("onnxruntime")
+    pytest.importorskip("transformers")
+    folder = tmp_path_factory.mktemp("arabert")
+    command = [sys.executable, "-W", "error", str(BENCHMARKS / "arabert.py"), "--quick", "--results", str(folder)]
+    environment = {name: value for name, value in os.environ.items() if name != "ANAWIN_CORPORA"}
+    done = subprocess.run(
+        [*command, "--threads", "1"], capture_output=True, text=True, encoding="utf-8", env=environment, timeout=600
+    )
+    assert done.returncode == 0, done.stderr
+    return folder, done.stdout
+
+
+def test_a_quick_run_of_arabert_times_every_way(quick_arabert):
+    folder, printed = quick_arabert
+    result = json.loads((folder / "arabert.json").read_text(encoding="utf-8"))
+    ways = [(run["runtime"], run["bucketed"]) for run in result["runs"]]
+    assert ways == [(name, bucketed) for name in ("torch", "onnx", "int8") for bucketed in (False, True)]
+    assert all(run["articles_per_second"] > 0 for run in result["runs"])
+    if sys.platform == "linux":
+        memory = {run["runtime"]: run["peak_megabytes"] for run in result["runs"]}
+        assert memory["int8"] < memory["torch"]
+    assert result["fine_tuning"][0]["precision"] == "fp32"
+    assert [line.split(" | ")[2] for line in printed.splitlines()[2:5]] == ["torch", "onnx", "int8"]
+
+
+def test_gains_are_of_the_same_articles():
+    from arabert import ratios, table
+
+    speeds = [("torch", 2.0, 4.0), ("onnx", 3.0, 6.0), ("int8", 5.0, 10.0)]
+    shared = {"articles": "ant", "length": 512, "peak_megabytes": 1000.0}
+    runs = [
+        shared | {"runtime": name, "bucketed": bucketed, "articles_per_second": speed}
+        for name, *both in speeds
+        for bucketed, speed in zip((False, True), both, strict=True)
+    ]
+    gains = {f"buckets, {name}": 2.0 for name, *_ in speeds} | {"onnx / torch": 1.5, "int8 / torch": 2.5}
+    assert ratios(runs) == {"ant, 512": gains}
+    assert list(table(runs))[2] == ["ant", "512", "int8", "5.00", "10.00", "2.00", "2.50", "1,000", "1,000"]
+
+
+def test_a_shorter_network_reads_the_beginning_and_the_mark_of_the_end():
+    from _arabert_data import Rows
+
+    assert Rows("ant", [[2, 7, 8, 9, 3], [2, 7, 3]]).cut(4) == [[2, 7, 8, 3], [2, 7, 3]]

@@ -12,9 +12,9 @@ from anawin.headlines.phrases import dangles
 from anawin.headlines.rules import by_rules
 from anawin.headlines.sentences import telling_sentences
 from anawin.headlines.spans import spans_of
-from anawin.headlines.tables import forms
 from anawin.headlines.words import split_words, unmatched
 from anawin.normalise import normalise
+from anawin.wordtables import forms
 
 CASES = json.loads((Path(__file__).parent / "cases" / "headlines.json").read_text(encoding="utf-8"))
 

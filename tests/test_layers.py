@@ -12,12 +12,14 @@ PACKAGE = Path(anawin.__file__).parent
 # From the floor up.  Modules of one rung that may use each other stand in the order in which they may.
 RUNGS = (
     ("errors",),
-    ("article", "taxonomy", "letters", "wordlists"),
+    ("article", "model_folder", "taxonomy", "letters", "wordlists"),
     ("display",),
     ("reading", "writing", "normalise"),
-    ("tokens", "stems", "corpora"),
+    ("tokens", "stems", "wordtables", "corpora"),
     ("sentences", "shingles", "language"),
     ("cleaning",),
+    ("dates",),
+    ("bert",),
     ("themes", "headlines"),
     ("evaluation",),
     ("plots",),

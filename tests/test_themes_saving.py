@@ -1,6 +1,3 @@
-import hashlib
-import io
-import json
 from importlib import resources
 from pathlib import Path
 
@@ -11,6 +8,7 @@ from anawin.errors import ModelError, WritingError
 from anawin.taxonomy import SLUGS
 from anawin.themes import TfidfThemes, load_themes, model_card
 from anawin.themes.shape import SHAPE
+from model_folders import archive, change_byte, change_config, replace_sealed, weights
 from theme_texts import labelled, labelled_with_lists
 
 
@@ -23,31 +21,6 @@ def model():
 def folder(model, tmp_path):
     model.save(tmp_path / "model")
     return tmp_path / "model"
-
-
-def change_config(folder, **entries):
-    path = folder / "config.json"
-    config = json.loads(path.read_text(encoding="utf-8"))
-    path.write_text(json.dumps(config | entries), encoding="utf-8")
-
-
-def replace_sealed(folder, name, data):
-    """Put other content into a file and its right hash into config.json, as a forger would."""
-    (folder / name).write_bytes(data)
-    files = json.loads((folder / "config.json").read_text(encoding="utf-8"))["files"]
-    files[name] = {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()}
-    change_config(folder, files=files)
-
-
-def archive(**arrays):
-    buffer = io.BytesIO()
-    np.savez_compressed(buffer, **arrays)
-    return buffer.getvalue()
-
-
-def weights(folder):
-    with np.load(folder / "weights.npz", allow_pickle=False) as loaded:
-        return {name: loaded[name] for name in loaded.files}
 
 
 def test_loaded_model_gives_the_very_same_numbers(model, folder):
@@ -139,7 +112,7 @@ def test_missing_file_is_named(folder, name):
 
 def test_missing_folder_is_named(tmp_path):
     with pytest.raises(ModelError, match=r"nowhere.config\.json: not there"):
-        load_themes(tmp_path / "nowhere")
+        TfidfThemes.load(tmp_path / "nowhere")
 
 
 def test_other_format_version_is_refused(folder):
@@ -187,9 +160,7 @@ def test_parameter_of_the_wrong_kind_is_named(folder, model):
 
 @pytest.mark.parametrize("name", ["weights.npz", "vocabulary.txt"])
 def test_changed_byte_is_noticed(folder, name):
-    data = bytearray((folder / name).read_bytes())
-    data[len(data) // 2] ^= 1
-    (folder / name).write_bytes(bytes(data))
+    change_byte(folder / name)
     with pytest.raises(ModelError, match=f"{name}: its SHA-256 is not the one in config.json"):
         load_themes(folder)
 

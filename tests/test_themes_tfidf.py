@@ -3,10 +3,10 @@ import pandas as pd
 import pytest
 from sklearn.base import clone
 from sklearn.exceptions import NotFittedError
-from sklearn.utils import estimator_checks
 
 from anawin.errors import LabelsError, UnknownTheme
 from anawin.themes import Evidence, TfidfThemes
+from estimator_api import API_CHECKS
 from theme_texts import WEATHER_AND_SPORT, labelled, unlearnable
 
 MATCH = "انتهتِ المُباراةُ بفوز الفريق وهتفت الجماهيرُ للاعبين"
@@ -198,22 +198,6 @@ def test_clone_keeps_parameters_and_forgets_the_rest(model):
     copy = clone(model)
     assert copy.get_params() == model.get_params()
     assert not hasattr(copy, "coef_")
-
-
-# check_estimator and parametrize_with_checks skip estimators whose X is text.  These of their checks call no
-# fit; the others fit on numbers, which an estimator of texts must refuse (last test).
-API_CHECKS = [
-    estimator_checks.check_estimator_cloneable,
-    estimator_checks.check_estimator_tags_renamed,
-    estimator_checks.check_valid_tag_types,
-    estimator_checks.check_estimator_repr,
-    estimator_checks.check_no_attributes_set_in_init,
-    estimator_checks.check_do_not_raise_errors_in_init_or_set_params,
-    estimator_checks.check_parameters_default_constructible,
-    estimator_checks.check_get_params_invariance,
-    estimator_checks.check_set_params,
-    estimator_checks.check_mixin_order,
-]
 
 
 @pytest.mark.parametrize("check", API_CHECKS, ids=lambda check: check.__name__)

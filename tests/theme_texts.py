@@ -1,6 +1,7 @@
 """Invented sentences in three themes, for tests that train a small model."""
 
 from itertools import product
+from random import Random
 
 TEXTS = {
     "sport": [
@@ -70,6 +71,17 @@ def labelled_with_lists() -> tuple[list[str], list[list[str]]]:
     """The same, and lists whose themes are empty."""
     texts, themes = labelled()
     return texts + LISTS, themes + [[] for _ in LISTS]
+
+
+def shuffled(n_each: int = 20) -> tuple[list[str], list[list[str]]]:
+    """Many different texts, for models with much to learn: the words of three sentences of a theme in any order."""
+    random = Random(0)
+    texts, themes = [], []
+    for slug, group in [*TEXTS.items()] * n_each:
+        words = " ".join(random.sample(group, 3)).split()
+        texts.append(" ".join(random.sample(words, 14)))
+        themes.append([slug])
+    return texts, themes
 
 
 def unlearnable(n_texts: int = 24) -> tuple[list[str], list[list[str]]]:

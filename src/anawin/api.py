@@ -26,9 +26,9 @@ from anawin.pipeline import (
 if TYPE_CHECKING:
     import pandas as pd
 
-    from anawin.themes import TfidfThemes
+    from anawin.themes import ThemeTagger
 
-    Model = str | os.PathLike[str] | TfidfThemes | None
+    Model = str | os.PathLike[str] | ThemeTagger | None
 
 Result = TypeVar("Result", Cleaned, Tagged, PublishedHeadline)
 _SHOWN = 90
@@ -92,8 +92,8 @@ def tag(
     ----------
     data : str, list of str, or DataFrame with a column ``text``
         Published texts.
-    model : folder, fitted TfidfThemes, or None
-        None is the model that ships with the package.
+    model : name, folder, fitted model, or None
+        Names as of `anawin.load_themes`; None is the model that ships with the package.
     explain : bool
         Also give the words that spoke for each theme.
 
@@ -221,7 +221,8 @@ def report(
         articles = _articles(data) if _is_table(data) else iter_articles(cast("Sequence[str]", data))
     themes = _model(model)
     reports = list(report_records(articles, themes, max_words=max_words, method=method))
-    return write_report(reports, Path(folder), facts=run_facts(themes, max_words=max_words, method=method))
+    facts = run_facts(themes, max_words=max_words, method=method)
+    return write_report(reports, Path(folder), facts=facts)
 
 
 def show(table: pd.DataFrame, *, rows: int = 20) -> Any:
@@ -252,11 +253,11 @@ def _cell(value: object) -> object:
     return shorten(value, _SHOWN) if isinstance(value, str) else value
 
 
-def _model(model: Model) -> TfidfThemes:
+def _model(model: Model) -> ThemeTagger:
     from anawin.themes import load_themes
 
     if model is None or isinstance(model, str | os.PathLike):
-        return load_themes(None if model is None else Path(model))
+        return load_themes(model)
     return model
 
 

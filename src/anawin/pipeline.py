@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import TYPE_CHECKING, Any, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypedDict, Unpack, runtime_checkable
 
 from anawin.article import Article
 from anawin.cleaning import Cleaned, clean
@@ -14,7 +14,7 @@ from anawin.errors import AnawinError
 
 if TYPE_CHECKING:
     from anawin.headlines import Headline
-    from anawin.themes import TfidfThemes
+    from anawin.themes import ThemeTagger
 
 # Articles vectorised together: enough to pay for the call, few enough to answer while a user waits.
 BATCH = 256
@@ -46,6 +46,8 @@ class Tagged:
         The calibrated probability of every theme.
     evidence : dict of str to tuple of PublishedEvidence
         For each chosen theme, if it was asked for, the words that spoke for it; offsets into `published_text`.
+    read_share : float or None
+        How much of the article the model read, 0 to 1; None for a model that always reads all.
     """
 
     id: str
@@ -54,6 +56,7 @@ class Tagged:
     evidence: dict[str, tuple[PublishedEvidence, ...]] = field(default_factory=dict)
     published_text: str = field(default="", repr=False)
     abstained: str = ""
+    read_share: float | None = None
 
     def _repr_html_(self) -> str:
         if self.abstained:
@@ -64,6 +67,25 @@ class Tagged:
             return str(rtl_block(table))
         marks = sorted((e.start, e.end, theme_name(slug)) for slug, words in self.evidence.items() for e in words)
         return str(rtl_block(Html(table + mark_spans(self.published_text, marks))))
+
+
+class PageThemes(NamedTuple):
+    """What a model says of a cleaned article; as the fields of `Tagged`."""
+
+    themes: tuple[str, ...]
+    scores: dict[str, float]
+    evidence: dict[str, tuple[PublishedEvidence, ...]]
+    abstained: str
+    read_share: float | None
+
+
+@runtime_checkable
+class ReadsInPart(Protocol):
+    """A model that may read only a part of a long text."""
+
+    def read_shares(self, texts: Iterable[str]) -> list[float]:
+        """How much of each text it reads, 0 to 1."""
+        ...
 
 
 class HeadlineLimits(TypedDict, total=False):
@@ -113,35 +135,35 @@ def clean_article(article: Article) -> Cleaned:
 
 
 def tag_articles(
-    articles: Iterable[Article], model: TfidfThemes, *, explain: bool = False
+    articles: Iterable[Article], model: ThemeTagger, *, explain: bool = False
 ) -> Iterator[tuple[Article, Tagged]]:
     """Tag articles in batches, in order.
 
     Parameters
     ----------
     articles : iterable of Article
-    model : TfidfThemes
-        Fitted.
+    model : ThemeTagger
+        Fitted, as `anawin.themes.load_themes` gives it.
     explain : bool
         Also give the words that spoke for the chosen themes.
     """
     for batch in batched(articles):
         results = tag_pages([clean_article(article) for article in batch], model, explain=explain)
-        for article, (themes, scores, evidence, abstained) in zip(batch, results, strict=True):
-            yield article, Tagged(article.id, themes, scores, evidence, article.text, abstained)
+        for article, found in zip(batch, results, strict=True):
+            yield article, Tagged(article.id, published_text=article.text, **found._asdict())
 
 
-def tag_pages(
-    pages: Sequence[Cleaned], model: TfidfThemes, *, explain: bool = False
-) -> Iterator[tuple[tuple[str, ...], dict[str, float], dict[str, tuple[PublishedEvidence, ...]], str]]:
+def tag_pages(pages: Sequence[Cleaned], model: ThemeTagger, *, explain: bool = False) -> Iterator[PageThemes]:
     """Themes, scores and evidence of cleaned articles, and why there are no themes where there are none, in order."""
     texts = [theme_text(page) for page in pages]
     probabilities = model.predict_proba(texts)
     chosen = model.choose_from(probabilities)
     reasons = iter(model.abstains([text for text, themes in zip(texts, chosen, strict=True) if not themes]))
-    for page, row, themes in zip(pages, probabilities, chosen, strict=True):
+    shares = model.read_shares(texts) if isinstance(model, ReadsInPart) else [None] * len(texts)
+    for page, row, themes, share in zip(pages, probabilities, chosen, shares, strict=True):
         scores = {slug: round(float(score), 4) for slug, score in zip(model.classes_, row, strict=True)}
-        yield themes, scores, _evidence(page, model, themes) if explain else {}, "" if themes else next(reasons)
+        evidence = _evidence(page, model, themes) if explain else {}
+        yield PageThemes(themes, scores, evidence, "" if themes else next(reasons), share)
 
 
 def theme_text(page: Cleaned) -> str:
@@ -248,12 +270,20 @@ def tag_record(tagged: Tagged, *, explain: bool = False) -> dict[str, Any]:
     """The fields of ``anawin tag``; with `explain` also the evidence."""
     record: dict[str, Any] = {"id": tagged.id, "themes": list(tagged.themes), "abstained": tagged.abstained}
     record["scores"] = tagged.scores
+    if tagged.read_share is not None:
+        record["read_share"] = round(tagged.read_share, 4)
     if explain:
         record["evidence"] = {
             slug: [{"start": e.start, "end": e.end, "text": e.text, "weight": e.weight} for e in words]
             for slug, words in tagged.evidence.items()
         }
     return record
+
+
+def tag_fields(model: ThemeTagger, *, explain: bool = False) -> tuple[str, ...]:
+    """The names of the fields that `tag_record` gives of articles tagged by `model`."""
+    fields = ("id", "themes", "abstained", "scores")
+    return (*fields, *(["read_share"] if isinstance(model, ReadsInPart) else []), *(["evidence"] if explain else []))
 
 
 def headline_record(found: PublishedHeadline, *, candidates: bool = False) -> dict[str, Any]:
@@ -278,7 +308,7 @@ def batched(articles: Iterable[Article], size: int = BATCH) -> Iterator[list[Art
         yield batch
 
 
-def _evidence(page: Cleaned, model: TfidfThemes, themes: Sequence[str]) -> dict[str, tuple[PublishedEvidence, ...]]:
+def _evidence(page: Cleaned, model: ThemeTagger, themes: Sequence[str]) -> dict[str, tuple[PublishedEvidence, ...]]:
     if not themes:
         return {}
     text = theme_text(page)

@@ -11,20 +11,18 @@ from anawin.pipeline import batched, clean_article, headline_of, tag_pages
 from anawin.report import ArticleReport
 
 if TYPE_CHECKING:
-    from anawin.themes import TfidfThemes
+    from anawin.themes import ThemeTagger
 
 EMPTY = "لا نص بعد التنظيف: لا ثيمات ولا عنوان"
 
 
 def report_records(
-    articles: Iterable[Article], model: TfidfThemes, *, max_words: int = 12, method: str = "learned"
+    articles: Iterable[Article], model: ThemeTagger, *, max_words: int = 12, method: str = "learned"
 ) -> Iterator[ArticleReport]:
     """Clean, tag (with evidence) and headline each article, in order."""
     for batch in batched(articles):
         pages = [clean_article(article) for article in batch]
-        for article, page, (themes, scores, evidence, abstained) in zip(
-            batch, pages, tag_pages(pages, model, explain=True), strict=True
-        ):
+        for article, page, tagged in zip(batch, pages, tag_pages(pages, model, explain=True), strict=True):
             found = headline_of(page, max_words=max_words, method=method)
             yield ArticleReport(
                 id=article.id,
@@ -37,16 +35,16 @@ def report_records(
                 text=page.text,
                 headline=found.text,
                 headline_spans=found.spans,
-                themes=themes,
-                scores=scores,
-                evidence=evidence,
+                themes=tagged.themes,
+                scores=tagged.scores,
+                evidence=tagged.evidence,
                 removed=page.removed,
                 related=page.related,
                 section=page.section,
                 dateline=page.dateline,
                 source_line=page.source,
                 keywords=page.keywords,
-                warnings=_warnings(page.text, abstained),
+                warnings=_warnings(page.text, tagged.abstained),
             )
 
 
@@ -56,15 +54,18 @@ def _warnings(text: str, abstained: str) -> tuple[str, ...]:
     return (f"بلا ثيمات: {reason_name(abstained)}",) if abstained else ()
 
 
-def run_facts(model: TfidfThemes, *, max_words: int, method: str) -> dict[str, object]:
+def run_facts(model: ThemeTagger, *, max_words: int, method: str) -> dict[str, object]:
     """What a reader must know to make the same report again."""
     from anawin import __version__
 
-    labels = model.facts_.get("training", {}).get("labels", {})
+    members = getattr(model, "models", [model])  # of an ensemble
+    labels = [getattr(member, "facts_", {}).get("training", {}).get("labels", {}) for member in members]
+    kinds = (type(member).__name__ for member in members)
+    named = [f"{kind} ({', '.join(files)})" if files else kind for kind, files in zip(kinds, labels, strict=True)]
     return {
         "anawin": __version__,
-        "model": ", ".join(labels),
-        "labels_sha256": ", ".join(labels.values()),
+        "model": " + ".join(named),
+        "labels_sha256": ", ".join(dict.fromkeys(sha for files in labels for sha in files.values())),
         "headlines": method,
         "max_words": max_words,
     }

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from anawin.cli.inputs import Inputs, require, say
+from anawin.cli.inputs import Inputs, require
+from anawin.cli.labelled import fingerprints, read_labelled
+from anawin.cli.models import OF_A_NETWORK, fine_tune, load_model
 from anawin.cli.output import choose_format, write_records
 from anawin.taxonomy import SLUGS
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     import argparse
 
 CLEAN_FIELDS = ("id", "title", "text", "section", "dateline", "source", "keywords", "related", "removed")
-TAG_FIELDS = ("id", "themes", "abstained", "scores")
 HEADLINE_FIELDS = ("id", "headline", "spans", "way")
 SCORE_FIELDS = ("score", "precision", "recall", "f1", "support")
 
@@ -31,12 +30,11 @@ def clean(arguments: argparse.Namespace) -> int:
 
 def tag(arguments: argparse.Namespace) -> int:
     """``anawin tag``: themes and their scores."""
-    from anawin.pipeline import tag_articles, tag_record
-    from anawin.themes import load_themes
+    from anawin.pipeline import tag_articles, tag_fields, tag_record
 
     inputs = Inputs(arguments)
-    model = load_themes(arguments.model)
-    fields = (*TAG_FIELDS, "evidence") if arguments.explain else TAG_FIELDS
+    model = load_model(arguments)
+    fields = tag_fields(model, explain=arguments.explain)
     tagged = tag_articles(inputs, model, explain=arguments.explain)
     records = (tag_record(one, explain=arguments.explain) for _, one in tagged)
     if choose_format(arguments) == "table":
@@ -77,10 +75,9 @@ def report(arguments: argparse.Namespace) -> int:
     """``anawin report``: the page, the tables and the figures."""
     from anawin.report import write_report
     from anawin.reporting import report_records, run_facts
-    from anawin.themes import load_themes
 
     inputs = Inputs(arguments)
-    model = load_themes(arguments.model)
+    model = load_model(arguments)
     records = list(report_records(inputs, model, max_words=arguments.max_words, method=arguments.method))
     if not records:
         return inputs.exit_code()
@@ -92,16 +89,20 @@ def report(arguments: argparse.Namespace) -> int:
 
 def train(arguments: argparse.Namespace) -> int:
     """``anawin train``: a model folder from labels and texts."""
+    if arguments.model == "arabert":
+        return fine_tune(arguments)
     from anawin.evaluation import train as train_model
     from anawin.themes import model_card
 
-    inputs, texts, themes = _labelled(arguments)
+    given = [name for name in OF_A_NETWORK if getattr(arguments, name)]
+    require(not given, f"--{' and --'.join(given).replace('_', '-')}: only with --model arabert")
+    inputs, texts, themes = read_labelled(arguments)
     model, _ = train_model(
         texts,
         themes,
-        labels={Path(file).name: hashlib.sha256(Path(file).read_bytes()).hexdigest() for file in arguments.labels},
+        labels=fingerprints(arguments.labels),
         date=arguments.date,
-        share=arguments.held_out,
+        share=arguments.held_out or 0.2,
         random_state=arguments.seed,
     )
     model.save(arguments.output)
@@ -116,10 +117,9 @@ def evaluate(arguments: argparse.Namespace) -> int:
     if arguments.headlines:
         return _evaluate_headlines(arguments)
     from anawin.evaluation import main_theme_accuracy, theme_scores
-    from anawin.themes import load_themes
 
-    inputs, texts, gold = _labelled(arguments)
-    model = load_themes(arguments.model)
+    inputs, texts, gold = read_labelled(arguments)
+    model = load_model(arguments)
     predicted = model.choose(texts)
     names = tuple(dict.fromkeys([*model.classes_, *(slug for slugs in gold for slug in slugs)]))
     table = theme_scores(gold, predicted, names)
@@ -165,40 +165,3 @@ def _score(name: str, **values: Any) -> dict[str, Any]:
         value = values.get(field)
         row[field] = value if value is None else int(value) if field == "support" else round(float(value), 4)
     return row
-
-
-def _labelled(arguments: argparse.Namespace) -> tuple[Inputs, list[str], list[tuple[str, ...]]]:
-    """What the model reads of each labelled article, and its themes: rows with a text of their own, and articles by id.
-
-    Raises
-    ------
-    ReadingError, UnknownTheme
-        If the labels cannot be read.
-    AnawinError
-        If an article is labelled in two files, or no label has its article.
-    """
-    from anawin.pipeline import clean_article, theme_text
-    from anawin.reading import labelled_articles, read_labels
-
-    files = " ".join(arguments.labels)
-    labels: dict[str, tuple[str, ...]] = {}
-    for file in arguments.labels:
-        more = read_labels(file, allowed=arguments.themes or SLUGS)
-        twice = next((name for name in more if name in labels), None)
-        require(twice is None, f"{file}: the id {twice!r} has themes in another of the files {files}; remove one")
-        labels |= more
-
-    # Without --articles the files are read like any input: a row without text is told.
-    own = [article for file in arguments.labels for article in labelled_articles(file)] if arguments.articles else []
-    arguments.paths = arguments.articles or arguments.labels
-    inputs = Inputs(arguments)
-    wanted = labels.keys() - {article.id for article in own}
-    articles = chain(own, (article for article in inputs if article.id in wanted))
-    found = {article.id: theme_text(clean_article(article)) for article in articles}
-    kept = [name for name in labels if name in found]
-    require(kept, f"{files}: none of its {len(labels)} ids is the id of an article read")
-    missing = [name for name in labels if name not in found]
-    if missing:
-        say(f"{len(missing)} of {len(labels)} labelled articles were not found")
-        inputs.failed += [f"{files}: no article has the id {name!r}" for name in missing]
-    return inputs, [found[name] for name in kept], [labels[name] for name in kept]

@@ -13,6 +13,7 @@ from anawin.headlines import MAX_WORDS, METHODS, MIN_WORDS
 
 EXIT_CODES = "exit codes: 0 all done, 1 some inputs failed (the others were done), 2 nothing could be done"
 INPUTS = "files (.txt .jsonl .csv .parquet .html, also .gz and .xz), folders, or - for standard input"
+MODELS = "tfidf (the model that ships, and the default), a folder from `anawin train`, owner/name of one on the Hugging Face hub, or ensemble:A,B"
 _FORMATS = ("table", "jsonl", "csv", "parquet")
 
 
@@ -34,10 +35,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from anawin.cli import commands, corpora
+    from anawin.cli import commands, corpora, models
 
     if arguments.command == "corpora":
         return corpora.run(arguments)
+    if arguments.command in ("export", "bench"):
+        return int(getattr(models, arguments.command)(arguments))
     return int(getattr(commands, arguments.command)(arguments))
 
 
@@ -93,10 +96,31 @@ def build_parser() -> argparse.ArgumentParser:
     train = _command(commands, "train", "train a theme model on labelled articles")
     _add_labels(train, nargs="+")
     train.add_argument("-o", "--output", metavar="FOLDER", required=True, help="the model folder to write")
-    train.add_argument("--held-out", metavar="SHARE", type=_share, default=0.2, help="held out to measure (0.2)")
-    train.add_argument("--seed", metavar="N", type=int, default=0, help="of split and folds (0)")
+    train.add_argument(
+        "--held-out",
+        metavar="SHARE",
+        type=_share,
+        help="held out to measure (0.2); of a network, to stop its training and calibrate it (0.15)",
+    )
+    train.add_argument("--seed", metavar="N", type=int, default=0, help="of split, folds and new weights (0)")
     train.add_argument("--date", metavar="DAY", default="", help="the day to write into the model card")
+    _add_fine_tuning(train)
     _add_quiet(train)
+
+    export = _command(
+        commands, "export", "add to the folder of a fine-tuned network what ONNX Runtime needs, in 32 and in 8 bits"
+    )
+    export.add_argument("folder", metavar="FOLDER", help="what `anawin train --model arabert -o FOLDER` wrote")
+    _add_quiet(export)
+
+    bench = _command(
+        commands, "bench", "compare the ways of running a model: articles a second, and how many keep their themes"
+    )
+    bench.add_argument("name", metavar="MODEL", help=MODELS)
+    bench.add_argument("paths", nargs="*", metavar="PATH", help=f"articles to run it on (data/articles): {INPUTS}")
+    bench.add_argument("--encoding", metavar="NAME", help="of the inputs (found out by default)")
+    _add_threads(bench)
+    _add_output(bench)
 
     _add_corpora(_command(commands, "corpora", "list, fetch and convert corpora of real articles"))
     return parser
@@ -108,7 +132,7 @@ def _add_corpora(parser: argparse.ArgumentParser) -> None:
     listing = _command(actions, "list", "list the corpora, their licences, and which of them are there")
     _add_output(listing)
 
-    fetch = _command(actions, "fetch", "download a corpus and rebuild it; the only command that uses the network")
+    fetch = _command(actions, "fetch", "download a corpus and rebuild it")
     fetch.add_argument("name", metavar="NAME", help="one of `anawin corpora list`")
     fetch.add_argument("--from", dest="origin", metavar="PATH", help="an archive or folder on disk, not the network")
     fetch.add_argument("--to", metavar="FOLDER", help="write here ($ANAWIN_CORPORA, else your data folder)")
@@ -168,9 +192,40 @@ def _add_quiet(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_model(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--model", metavar="NAME", help=MODELS)
     parser.add_argument(
-        "--model", metavar="FOLDER", help="a model folder from `anawin train` (the model that ships by default)"
+        "--runtime",
+        choices=("auto", "int8", "onnx", "torch"),
+        default="auto",
+        help="how a network runs (the first of these that its folder has)",
     )
+    _add_threads(parser)
+
+
+def _add_threads(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--threads", metavar="N", type=_positive, help="of a network (one a core)")
+
+
+def _add_fine_tuning(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--model",
+        choices=("tfidf", "arabert"),
+        default="tfidf",
+        help="what is trained (tfidf); arabert: a network, with the following",
+    )
+    parser.add_argument("--checkpoint", metavar="NAME", help="a folder, or owner/name on the Hugging Face hub")
+    parser.add_argument(
+        "--family", metavar="NAME", help="how its texts are prepared, where its name does not tell: arabertv02, plain"
+    )
+    parser.add_argument("--epochs", metavar="N", type=_positive, help="times every article is seen at most (4)")
+    parser.add_argument("--length", metavar="N", type=_positive, help="word pieces read of an article (256)")
+    parser.add_argument(
+        "--rate", metavar="RATE", type=_share, help="highest learning rate (5e-5; small networks want more)"
+    )
+    parser.add_argument(
+        "--from-scratch", action="store_true", help="begin with random weights: what pretraining is worth"
+    )
+    _add_threads(parser)
 
 
 def _add_max_words(parser: argparse.ArgumentParser) -> None:

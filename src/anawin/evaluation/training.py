@@ -92,17 +92,20 @@ def train(
         n_resamples=n_resamples,
         random_state=random_state,
     )
-    counts = {slug: sum(slug in entry for entry in gold) for slug in model.classes_}
-    model.facts_ = {
-        "training": {
-            "articles": len(gold),
-            "positives": counts,
-            "labels": dict(labels or {"": hashlib.sha256(json.dumps(gold).encode()).hexdigest()}),
-            "date": date,
-        },
-        "held_out": metrics,
-    }
+    model.facts_ = {"training": training_facts(gold, model.classes_, labels=labels, date=date), "held_out": metrics}
     return model, metrics
+
+
+def training_facts(
+    gold: ThemeLists, classes: Sequence[str], *, labels: Mapping[str, str] | None, date: str
+) -> dict[str, Any]:
+    """What a model's card says of the labels it was trained on; `train` explains the parameters."""
+    return {
+        "articles": len(gold),
+        "positives": {slug: sum(slug in entry for entry in gold) for slug in classes},
+        "labels": dict(labels or {"": hashlib.sha256(json.dumps(gold).encode()).hexdigest()}),
+        "date": date,
+    }
 
 
 def _all_themes(classes: Sequence[str], gold: ThemeLists) -> tuple[str, ...]:

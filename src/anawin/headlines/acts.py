@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from anawin.headlines.tables import forms, lines, parts
 from anawin.headlines.words import COMMAS, Word
+from anawin.wordtables import forms, lines, parts
 
 _REACH = 30  # words behind the verb in which the act must begin; tuned with the frames
 _LEAST = 4  # words the act must have

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from anawin.headlines.acts import without_and
 from anawin.headlines.faithful import SOURCES, accuses, is_condition
 from anawin.headlines.phrases import PREPOSITIONS, THAT
-from anawin.headlines.tables import forms, reports, reports_more, word_set
 from anawin.headlines.words import Word
+from anawin.wordtables import forms, reports, reports_more, word_set
 
 _CLAIM_SIGHT = 12  # words behind "denied" among which its "that" stands; longer subjects are rare
 _EXCEPTION_SIGHT = 14
@@ -53,7 +53,7 @@ def find_bonds(words: list[Word]) -> tuple[Bond, ...]:
     --------
     >>> from anawin.headlines.words import split_words
     >>> find_bonds(split_words("لم تفتح السوق", 0, 13))
-    (Bond(one=2, other=2, needs=1),)
+    (Bond(one=2, other=2, needs=1), Bond(one=1, other=1, needs=2))
     """
     pauses = [place for place, word in enumerate(words) if word.paused]
     rules = (_negations, _numbers, _claims, _thats, _conditions, _questions)
@@ -76,12 +76,13 @@ def keeps_meaning(bonds: Iterable[Bond], kept: Iterable[int]) -> bool:
 
 
 def _negations(words: list[Word], pauses: list[int]) -> Iterator[Bond]:
-    """A verb needs its negation, the negated its exception and its "yet"."""
+    """A verb needs its negation, which needs it; the negated its exception and its "yet"."""
     for place, word in enumerate(words[:-1]):
         form = word.form.removeprefix("و").removeprefix("ف")
         if form not in _NEGATIONS or word.paused:
             continue
         yield _needs([place + 1], place)
+        yield _needs([place], place + 1)
         stop = _pause_behind(words, pauses, place)
         exception = next(
             (at for at in range(place + 1, min(stop, place + _EXCEPTION_SIGHT)) if words[at].form in _EXCEPTIONS), None

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from anawin.headlines.names import NAME_RULES
-from anawin.headlines.tables import among, forms, parts, word_set
 from anawin.headlines.words import Word
+from anawin.wordtables import among, forms, parts, word_set
 
 _BRACKET_LONGEST = 12
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from anawin.headlines.candidates import analyse, may_end
+from anawin.headlines.analysis import analyse, may_end
 from anawin.headlines.choose import RANKERS, choose_sentence
-from anawin.headlines.learned import GOOD, HeadlineModel, in_order, rank_candidates, stem_counts
 from anawin.headlines.lint import lint_headline
 from anawin.headlines.rules import by_rules
 from anawin.headlines.sentences import MOST_SENTENCES, telling_sentences
 from anawin.headlines.spans import spans_of
 from anawin.headlines.words import Word, split_words
+
+if TYPE_CHECKING:
+    from anawin.headlines.learned import HeadlineModel
 
 METHODS = ("learned", "rules", *RANKERS)
 MAX_WORDS, MIN_WORDS = 12, 5
@@ -155,20 +157,21 @@ def shipped_model() -> HeadlineModel:
 
 
 def _ranked(text: str, model: HeadlineModel | None, *, max_words: int, min_words: int) -> Iterator[Headline]:
-    """All headlines that the learned method can think of, the best first.
+    """The headlines that the learned method thinks best, the best first.
 
-    The first sentence holds the news: more are looked at only where it has no good headline.
+    The first sentence holds the news: more are looked at only where it gives none.
     """
+    # Only here: it brings NumPy, which the other methods do without.
+    from anawin.headlines.learned import rank_candidates, stem_counts
+
     model, counts = model or shipped_model(), stem_counts(text)
     limits = {"max_words": max_words, "min_words": min(min_words, max_words)}
     sentences = telling_sentences(text, 1)
     ranked = rank_candidates(model, sentences, counts, **limits)
-    if not ranked or ranked[0].score < GOOD:
+    if not ranked:
         more = telling_sentences(text, MOST_SENTENCES)
-        known = len(sentences) if more[:1] == sentences else 0
-        others = rank_candidates(model, more, counts, skip=known, **limits)
-        ranked = in_order([*ranked, *others]) if known else others
-        sentences = more
+        skip = len(sentences) if more[:1] == sentences else 0
+        ranked, sentences = rank_candidates(model, more, counts, skip=skip, **limits), more
     headlines = (_made(text, sentences[one.sentence], one.places, "learned", one.score) for one in ranked)
     # What the lint flags comes behind: it knows a few things that are wrong whatever the weights say.
     flagged: list[Headline] = []

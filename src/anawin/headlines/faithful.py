@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from anawin.headlines.phrases import dangles
-from anawin.headlines.tables import forms, word_set
 from anawin.headlines.words import Word
+from anawin.wordtables import forms, word_set
 
 _SIGHT = 14  # words behind the end in which a condition still belongs to what was kept
 _SOURCE_SIGHT = 40

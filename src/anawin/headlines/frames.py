@@ -7,8 +7,8 @@ from typing import NamedTuple
 from anawin.headlines.acts import find_act, points_back, without_and
 from anawin.headlines.faithful import accuses
 from anawin.headlines.phrases import THAT
-from anawin.headlines.tables import among, forms, parts
 from anawin.headlines.words import COMMAS, Word
+from anawin.wordtables import among, forms, parts
 
 # Tuned on 1,000 articles of SaudiNewsNet (21 to 31 July 2015) and 300 of ANT, as all numbers of this package.
 _FRAME_REACH = 30  # a frame longer than this is no frame

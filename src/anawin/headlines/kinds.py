@@ -3,11 +3,35 @@
 from __future__ import annotations
 
 from anawin.headlines.phrases import PREPOSITIONS
-from anawin.headlines.tables import reports, word_set
 from anawin.headlines.words import Word
 from anawin.tokens import stop_words
+from anawin.wordtables import reports, word_set
 
 BEGIN, END = "<s>", "</s>"
+# All that `kind_of` answers.
+KINDS = [
+    "sign",
+    "preposition",
+    "number",
+    "reporting",
+    "that",
+    "who",
+    "function",
+    "the",
+    "و+the",
+    "ب+the",
+    "ل+the",
+    "ك+the",
+    "ف+the",
+    "accusative",
+    "and",
+    "ب+",
+    "ل+",
+    "imperfect",
+    "perfect",
+    "owned",
+    "other",
+]
 
 _ARTICLES = ("ال", "لل", "وال", "بال", "كال", "فال")
 _OWN = ("ها", "هم", "نا", "هما")

@@ -1,35 +1,37 @@
-"""Headlines by the learned method: the candidates of the first sentences, the best of them by the model."""
+"""Headlines by the learned method: the best paths through the first sentences that the rules of faithfulness allow."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
-from anawin.headlines.candidates import Sentence, analyse, candidates, gaps_between, why_start
-from anawin.headlines.keep import KeepModel, Kept
-from anawin.headlines.ranking import Ranker, Ranking
-from anawin.headlines.rules import compress
+import numpy as np
+
+from anawin.headlines.analysis import Sentence, analyse, may_end
+from anawin.headlines.network import HeadlineNetwork
+from anawin.headlines.seen import Lexicon, see
+from anawin.headlines.viterbi import NEVER, Scores, best_paths
 from anawin.headlines.words import Word
 from anawin.stems import light_stem
 from anawin.tokens import stop_words, words
 
 _COUNTED_CHARACTERS = 2000
-GOOD = -0.5  # a score from which on the first sentence alone is looked at
+_PATHS = 60  # looked at of each sentence; the first few are nearly always allowed
 
 
 @dataclass(frozen=True)
 class HeadlineModel:
-    """What was learned: which words editors keep, and which candidates readers would print."""
+    """What was learned: the words the network knows, and the network."""
 
-    keep: KeepModel
-    ranking: Ranking
+    lexicon: Lexicon
+    network: HeadlineNetwork
 
 
 class Candidate(NamedTuple):
-    """A possible headline: the words kept of a sentence, and its score, the higher the better."""
+    """A possible headline: the words kept of a sentence, and its score, the higher the better within the sentence."""
 
     score: float
     sentence: int
@@ -51,14 +53,6 @@ def stem_counts(text: str) -> Counter[str]:
     return counts
 
 
-def read_sentences(
-    model: KeepModel, sentences: Sequence[list[Word]], counts: Mapping[str, int]
-) -> list[tuple[Sentence, Kept]]:
-    """Analyse sentences and ask which of their words editors would keep."""
-    analysed = [analyse(words) for words in sentences]
-    return [(sentence, model.probabilities(sentence, counts)) for sentence in analysed]
-
-
 def rank_candidates(
     model: HeadlineModel,
     sentences: Sequence[list[Word]],
@@ -68,20 +62,18 @@ def rank_candidates(
     min_words: int,
     skip: int = 0,
 ) -> list[Candidate]:
-    """All candidates of the sentences but the first `skip`, the best first; of equals the earlier and shorter."""
-    found: list[Candidate] = []
+    """Candidates of the sentences but the first `skip`: sentence by sentence, the best of each first."""
+    found = []
     for number, sentence_words in islice(enumerate(sentences), skip, None):
         sentence = analyse(sentence_words)
-        kept = model.keep.probabilities(sentence, counts)
-        ranker = Ranker(model.ranking, sentence, kept, number, compress(sentence, max_words))
-        possible = list(candidates(sentence, max_words=max_words, min_words=min_words))
-        ruled = ranker.ruled
-        if ruled and all(places != ruled for places, _, _ in possible):
-            possible.append((ruled, why_start(sentence, ruled[0]), gaps_between(sentence, ruled)))
-        found += [Candidate(ranker.score(places, why, gaps), number, places) for places, why, gaps in possible]
-    return in_order(found)
+        seen = see(sentence, model.lexicon, counts, number)
+        scores = _open_ends_closed(sentence, model.network.scores(seen))
+        paths = best_paths(scores, seen.words, max_words=max_words, min_words=min_words, most=_PATHS)
+        found += [Candidate(score, number, places) for score, places in paths if may_end(sentence, places)]
+    return found
 
 
-def in_order(found: Iterable[Candidate]) -> list[Candidate]:
-    """Candidates, the best first; of equals the earlier and shorter."""
-    return sorted(found, key=lambda candidate: (-candidate.score, candidate.sentence, len(candidate.places)))
+def _open_ends_closed(sentence: Sentence, scores: Scores) -> Scores:
+    """Scores that end no headline where something would be left open or turned, whatever it began with."""
+    shut = np.array(sentence.dangling) | np.array(sentence.ahead.condition)
+    return scores._replace(end=np.where(shut[: len(scores.end)], NEVER, scores.end))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from anawin.headlines.tables import among, forms, parts, word_set
 from anawin.headlines.words import COMMAS, Word
+from anawin.wordtables import among, forms, parts, word_set
 
 # بين is "between", علم "knowledge"; what "came" or "explains" may end a headline ("the ministry explains").
 _NO_VERB = word_set("بين علم جاء جاءت يوضح توضح")

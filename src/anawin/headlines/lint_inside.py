@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from anawin.headlines.tables import parts, word_set
 from anawin.headlines.words import Word, unmatched
+from anawin.wordtables import parts, word_set
 
 LEAST_WORDS = 4
 _MOST_FRAGMENTS = 3

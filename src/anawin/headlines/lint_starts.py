@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from anawin.headlines.tables import forms, lines, parts
 from anawin.headlines.words import Word
+from anawin.wordtables import forms, lines, parts
 
 _CLAIM_LEAST = 3  # words that must come behind "said that"
 _ANY_LEAST = 1  # words that must come behind another particle

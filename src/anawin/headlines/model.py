@@ -1,31 +1,36 @@
 """The folder of a headline model, in formats that hold no code.
 
 ``config.json`` has the format, the versions that made it, what it was learned from, and size and SHA-256 of the other
-two; ``features.txt`` what each weight belongs to, a line each; ``weights.npz`` the weights in float32, line by line;
-``README.md`` the model card.
+two; ``words.txt`` the words that the network knows, a line each; ``weights.npz`` its weights in float16; ``README.md``
+the model card.
 """
 
 from __future__ import annotations
 
-import hashlib
 import io
-import json
-import zipfile
 from collections.abc import Mapping
 from importlib import resources
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from anawin.errors import ModelError, WritingError
-from anawin.headlines.keep import KeepModel
 from anawin.headlines.learned import HeadlineModel
-from anawin.headlines.ranking import Ranking
-from anawin.headlines.weights import Pair, Seen, flat, tables_of
+from anawin.headlines.network import HeadlineNetwork, shapes
+from anawin.headlines.seen import Lexicon
+from anawin.model_folder import ModelFolder, Seal, seal
 
-FORMAT = 1
-_NPY_HEADER = 256
-_WEIGHTS, _FEATURES, _CONFIG = "weights.npz", "features.txt", "config.json"
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+FORMAT = 2
+_WEIGHTS, _WORDS = "weights.npz", "words.txt"
+
+
+class _Folder(ModelFolder):
+    missing = "cannot be read ({reason}); give a folder that scripts/train_headlines.py wrote"
+    damage = "the model is damaged: {found}; copy it again, or train it again"
+    unwritable = "the model cannot be written there ({reason}); give another folder"
 
 
 def save_headline_model(folder: str | Path, model: HeadlineModel, *, facts: Mapping[str, Any], card: str) -> None:
@@ -38,41 +43,21 @@ def save_headline_model(folder: str | Path, model: HeadlineModel, *, facts: Mapp
     """
     import numpy as np
 
-    keep = list(flat(model.keep.tables))
-    ranking = sorted(model.ranking.weights.items())
-    lines = [f"{kind}\t{'s' if isinstance(value, str) else 'i'}\t{value}" for (kind, value), _ in keep]
-    lines += [name for name, _ in ranking]
-    features = "".join(f"{line}\n" for line in lines).encode()
+    weights = model.network.weights
     stream = io.BytesIO()
-    np.savez_compressed(
-        stream,
-        keep=np.array([pair for _, pair in keep], dtype=np.float32).reshape(-1, 2),
-        ranking=np.array([weight for _, weight in ranking], dtype=np.float32),
-    )
-    files = {_FEATURES: features, _WEIGHTS: stream.getvalue()}
+    arrays: dict[str, Any] = {_key(name): weight.astype(np.float16) for name, weight in weights.items()}
+    np.savez_compressed(stream, **arrays)
+    files = {_WORDS: "".join(f"{word}\n" for word in model.lexicon.words).encode(), _WEIGHTS: stream.getvalue()}
     config = {
         "format": FORMAT,
         "kind": "anawin headlines",
-        "versions": {name: version(name) for name in ("anawin", "numpy", "scikit-learn")},
-        "keep": len(keep),
-        "ranking": len(ranking),
+        "versions": {name: version(name) for name in ("anawin", "numpy")},
+        "words": len(model.lexicon.words),
+        "width": int(weights["input bias"].shape[0]),
         "facts": dict(facts),
-        "files": {
-            name: {"size": len(data), "sha256": hashlib.sha256(data).hexdigest()} for name, data in files.items()
-        },
+        "files": {name: seal(data)._asdict() for name, data in files.items()},
     }
-    place = Path(folder)
-    try:
-        place.mkdir(parents=True, exist_ok=True)
-        (place / _CONFIG).unlink(missing_ok=True)
-        for name, data in files.items():
-            (place / name).write_bytes(data)
-        (place / "README.md").write_text(card, encoding="utf-8")
-        (place / _CONFIG).write_text(json.dumps(config, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    except OSError as error:
-        raise WritingError(
-            place, f"the model cannot be written there ({error.strerror}); give another folder"
-        ) from error
+    _Folder(folder).write(files, config, card=card)
 
 
 def load_headline_model(folder: str | Path | None = None) -> HeadlineModel:
@@ -83,98 +68,58 @@ def load_headline_model(folder: str | Path | None = None) -> HeadlineModel:
     ModelError
         Naming the file, what was found there, and what to do.
     """
-    place = Path(str(resources.files("anawin"))) / "models" / "headlines" if folder is None else Path(folder)
-    config = _config(place / _CONFIG)
+    place = _Folder(Path(str(resources.files("anawin"))) / "models" / "headlines" if folder is None else folder)
+    config = _config(place)
     try:
-        n_keep, n_ranking = int(config["keep"]), int(config["ranking"])
-        seals = {name: config["files"][name] for name in (_FEATURES, _WEIGHTS)}
-        files = {name: _sealed(place / name, int(entry["size"]), entry["sha256"]) for name, entry in seals.items()}
+        n_words, width = int(config["words"]), int(config["width"])
+        seals = {name: Seal(**config["files"][name]) for name in (_WORDS, _WEIGHTS)}
     except (KeyError, TypeError, ValueError) as error:
-        raise _damaged(place / _CONFIG, f"an entry is missing or of the wrong kind ({error})") from error
-    lines = _lines(place / _FEATURES, files[_FEATURES], n_keep + n_ranking)
-    keep, ranking = _arrays(place / _WEIGHTS, files[_WEIGHTS], n_keep, n_ranking)
-    pairs = [(_seen(place / _FEATURES, line), Pair(*pair)) for line, pair in zip(lines[:n_keep], keep, strict=True)]
-    return HeadlineModel(KeepModel(tables_of(pairs)), Ranking(dict(zip(lines[n_keep:], ranking, strict=True))))
+        raise place.damaged(place.config, f"an entry is missing or of the wrong kind ({error})") from error
+    if n_words < 1 or not 1 <= width <= _WIDEST:
+        raise place.damaged(place.config, f"{n_words} words and {width} channels")
+    lexicon = Lexicon(_words(place, place.read_sealed(_WORDS, seals[_WORDS]), n_words))
+    return HeadlineModel(
+        lexicon, HeadlineNetwork(_arrays(place, place.read_sealed(_WEIGHTS, seals[_WEIGHTS]), len(lexicon), width))
+    )
 
 
-def _seen(path: Path, line: str) -> Seen:
-    kind, sort, value = [*line.split("\t"), "", ""][:3]
-    if sort == "s":
-        return kind, value
-    try:
-        return kind, int(value)
-    except ValueError:
-        raise _damaged(path, f"the line {line!r:.60} names no feature") from None
+_WIDEST = 4096
 
 
-def _config(path: Path) -> dict[str, Any]:
-    try:
-        config = json.loads(_bytes(path).decode("utf-8"))
-    except ValueError as error:
-        raise _damaged(path, f"not JSON in UTF-8 ({error})") from error
+def _key(name: str) -> str:
+    return name.replace(" ", "_")
+
+
+def _config(place: ModelFolder) -> dict[str, Any]:
+    config = place.read_config()
     if not isinstance(config, dict) or config.get("kind") != "anawin headlines":
-        raise _damaged(path, "not the config of a headline model")
+        raise place.damaged(place.config, "not the config of a headline model")
     if config.get("format") != FORMAT:
-        raise ModelError(
-            f"{path}: headline model format {config.get('format')!r}, this version of anawin reads {FORMAT}: "
-            "train the model again, or install the version of anawin that wrote it"
-        )
+        raise place.other_format(config.get("format"), FORMAT, model="headline model")
     return config
 
 
-def _bytes(path: Path) -> bytes:
+def _words(place: ModelFolder, data: bytes, count: int) -> tuple[str, ...]:
     try:
-        return path.read_bytes()
-    except OSError as error:
-        raise ModelError(
-            f"{path}: cannot be read ({error.strerror}); give a folder that scripts/train_headlines.py wrote"
-        ) from error
-
-
-def _sealed(path: Path, size: int, sha256: str) -> bytes:
-    data = _bytes(path)
-    if len(data) != size or hashlib.sha256(data).hexdigest() != sha256:
-        raise _damaged(path, "size or SHA-256 is not the one in config.json")
-    return data
-
-
-def _lines(path: Path, data: bytes, count: int) -> list[str]:
-    try:
-        lines = data.decode("utf-8").split("\n")[:-1]
+        words = tuple(data.decode("utf-8").split("\n")[:-1])
     except UnicodeDecodeError as error:
-        raise _damaged(path, f"not UTF-8 ({error})") from error
-    if len(lines) != count:
-        raise _damaged(path, f"{len(lines)} lines where config.json says {count}")
-    return lines
+        raise place.damaged(_WORDS, f"not UTF-8 ({error})") from error
+    if len(words) != count or len(set(words)) != count or "" in words:
+        raise place.damaged(_WORDS, f"it should hold {count} different words, one a line")
+    return words
 
 
-def _arrays(path: Path, data: bytes, n_keep: int, n_ranking: int) -> tuple[list[list[float]], list[float]]:
+def _arrays(place: ModelFolder, data: bytes, n_words: int, width: int) -> dict[str, NDArray[np.float32]]:
     import numpy as np
 
-    expected = {"keep.npy": 8 * n_keep + _NPY_HEADER, "ranking.npy": 4 * n_ranking + _NPY_HEADER}
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            sizes = {entry.filename: entry.file_size for entry in archive.infolist()}
-        # Looked at before anything is unpacked: a small archive may hold very large arrays.
-        if sizes.keys() != expected.keys() or any(sizes[name] > expected[name] for name in sizes):
-            raise _damaged(path, "it does not hold the weights in the sizes of config.json")
-        with np.load(io.BytesIO(data), allow_pickle=False) as loaded:
-            keep, ranking = loaded["keep"], loaded["ranking"]
-    except (zipfile.BadZipFile, ValueError, EOFError) as error:
-        raise _damaged(path, f"not an archive of arrays ({error})") from error
-    if (
-        keep.shape != (n_keep, 2)
-        or ranking.shape != (n_ranking,)
-        or keep.dtype != np.float32
-        or ranking.dtype != np.float32
-    ):
-        raise _damaged(path, "the weights have other shapes or another type than config.json says")
-    if not (np.isfinite(keep).all() and np.isfinite(ranking).all()):
-        raise _damaged(path, "a weight is not a finite number")
-    kept: list[list[float]] = keep.tolist()
-    ranked: list[float] = ranking.tolist()
-    return kept, ranked
-
-
-def _damaged(path: Path, what: str) -> ModelError:
-    return ModelError(f"{path}: the model is damaged: {what}; copy it again, or train it again")
+    expected = shapes(n_words, width)
+    stored = place.arrays(_WEIGHTS, data, {_key(name): shape for name, shape in expected.items()}, what="the weights")
+    found = {}
+    for name, shape in expected.items():
+        array = stored[_key(name)]
+        if array.dtype != np.float16 or array.shape != shape:
+            raise place.damaged(_WEIGHTS, f"{name} is {array.dtype} {array.shape}, expected float16 {shape}")
+        if not np.isfinite(array).all():
+            raise place.damaged(_WEIGHTS, f"{name} holds numbers that are not finite")
+        found[name] = array.astype(np.float32)
+    return found

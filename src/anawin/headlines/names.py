@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from anawin.headlines.tables import forms, phrases, word_set
 from anawin.headlines.words import COMMAS, Word
+from anawin.wordtables import forms, phrases, word_set
 
 
 def _address(words: list[Word], place: int, end: int) -> range:
@@ -17,7 +17,7 @@ def _address(words: list[Word], place: int, end: int) -> range:
             if phrase[-1] == "الله":
                 return _with_dashes(words, place, stop, end)
             alone = len(phrase) == 1 and following.startswith("ال")  # "الدكتور العالم": no name follows
-            if not alone and following not in forms("dangling_ends") - _RANKS:
+            if not alone and following not in forms("dangling_ends") - forms("ranks"):
                 return range(place, stop)
     return range(0)
 
@@ -44,7 +44,7 @@ def _descent(words: list[Word], place: int, end: int) -> range:
     if stop == place:
         return range(0)
     start = place - 1
-    while start and words[start - 1].form in _RANKS and not words[start - 1].after:
+    while start and words[start - 1].form in forms("ranks") and not words[start - 1].after:
         start -= 1
     heads = [back for back in range(max(0, start - _OFFICE_REACH), start) if _office(words[back])]
     if not heads or heads[-1] + 1 >= start or words[start - 1].form.startswith("ل"):
@@ -88,7 +88,7 @@ def _name_behind_office(words: list[Word], place: int, end: int) -> range:
 
 @cache
 def _no_name() -> frozenset[str]:
-    return forms("dangling_ends") - _NAME_PARTS
+    return forms("dangling_ends") - _NAME_PARTS - forms("ranks")
 
 
 def _title(words: list[Word], place: int, end: int) -> range:
@@ -108,11 +108,7 @@ def _title(words: list[Word], place: int, end: int) -> range:
 
 
 _SON = frozenset(("بن", "بنت"))
-_RANKS = word_set(
-    "الأمير الشيخ الدكتور المهندس الأستاذ اللواء الفريق أول الركن العميد العقيد المقدم الرائد النقيب البحري الطيار "
-    "المستشار سمو معالي سعادة فضيلة صاحب السمو الملكي"
-)
-_NAME_PARTS = word_set("بن عبد ال أبو") | _RANKS
+_NAME_PARTS = word_set("بن عبد ال أبو")
 _OFFICE_REACH = 8
 _NAME_LONGEST = 4
 

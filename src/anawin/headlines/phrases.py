@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from anawin.headlines.tables import among, forms, word_set
 from anawin.headlines.words import Word
+from anawin.wordtables import among, forms, word_set
 
 # How good an end is, and what each further word is worth, tuned with the rest (see frames.py).
 _SENTENCE_END, _PAUSE, _TAIL, _AND, _PREPOSITION, _LOOSE = 6.0, 4.0, 3.5, 2.5, 2.0, -1.0

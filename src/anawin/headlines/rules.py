@@ -5,15 +5,15 @@ from __future__ import annotations
 from itertools import accumulate
 from operator import or_
 
+from anawin.headlines.analysis import Sentence, analyse
 from anawin.headlines.bonds import keeps_meaning
-from anawin.headlines.candidates import Sentence, analyse
 from anawin.headlines.deletions import deletions
 from anawin.headlines.faithful import denies, look_ahead, source_of_accusation
 from anawin.headlines.frames import Start
 from anawin.headlines.phrases import best_end, dangles
 from anawin.headlines.sentences import FEW_WORDS
-from anawin.headlines.tables import reports_more
 from anawin.headlines.words import Word
+from anawin.wordtables import reports_more
 
 _MOST_DELETIONS = 2  # hence three fragments: more read like notes
 

@@ -1,40 +1,36 @@
-"""Themes of an article: a readable scikit-learn model, its evidence, and the model that ships with Anawin."""
+"""Themes of an article: a readable scikit-learn model, its evidence, networks beside it, and all of them by name."""
 
 from __future__ import annotations
 
-from importlib import resources
-from pathlib import Path
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from anawin.themes.card import model_card
 from anawin.themes.explain import Evidence
+from anawin.themes.naming import load_themes, runtimes_of
+from anawin.themes.tagger import ThemeTagger
 from anawin.themes.tfidf import TfidfThemes
 
-__all__ = ["Evidence", "TfidfThemes", "load_themes", "model_card"]
+if TYPE_CHECKING:
+    from anawin.themes.arabert import AraBertThemes
+    from anawin.themes.ensemble import EnsembleThemes
+
+__all__ = [
+    "AraBertThemes",
+    "EnsembleThemes",
+    "Evidence",
+    "TfidfThemes",
+    "ThemeTagger",
+    "load_themes",
+    "model_card",
+    "runtimes_of",
+]
+
+# Most users never need these: their modules are imported when the name is first used.
+_HOME = {"AraBertThemes": "arabert", "EnsembleThemes": "ensemble"}
 
 
-def load_themes(folder: str | Path | None = None) -> TfidfThemes:
-    """Load a model folder.
-
-    Parameters
-    ----------
-    folder : str or Path, optional
-        What `TfidfThemes.save` or ``anawin train -o FOLDER`` wrote; by default the model inside the package.
-
-    Raises
-    ------
-    ModelError
-        If the folder is missing, damaged, or of another format version.
-
-    Examples
-    --------
-    >>> model = load_themes()
-    >>> text = "فاز المنتخبُ على ضيفه بهدفين في مباراةٍ ودّية على ملعب العاصمة وسجّل اللاعب البديل هدفي المباراة"
-    >>> model.choose([text])
-    [('sport',)]
-    >>> {"مباراةٍ", "المباراة"} <= {evidence.text for evidence in model.explain(text)["sport"]}
-    True
-    """
-    if folder is not None:
-        return TfidfThemes.load(folder)
-    with resources.as_file(resources.files("anawin").joinpath("models", "themes")) as shipped:
-        return TfidfThemes.load(shipped)
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"module 'anawin.themes' has no attribute {name!r}")
+    return getattr(import_module(f"anawin.themes.{_HOME[name]}"), name)

@@ -11,7 +11,8 @@ from anawin.themes.terms import PlacedTerm
 class Evidence(NamedTuple):
     """One place that spoke for a theme: ``text == whole_text[start:end]``, in its original spelling.
 
-    `weight` is what the term adds to the theme's margin: its TF-IDF value times its coefficient.
+    `weight` is what the term adds to the theme's margin: its TF-IDF value times its coefficient, or, by a network, what the
+    margin loses without it.
     """
 
     start: int

@@ -7,14 +7,10 @@ from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
-from sklearn.base import BaseEstimator
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.utils import Tags
 from sklearn.utils.validation import check_is_fitted
 
-from anawin.errors import LabelsError
 from anawin.language import is_arabic
 from anawin.shingles import near_duplicate_groups
 from anawin.taxonomy import check_themes
@@ -22,22 +18,18 @@ from anawin.themes.calibration import Floats, fit_sigmoids
 from anawin.themes.card import model_card
 from anawin.themes.explain import Evidence, evidence
 from anawin.themes.folds import theme_folds
-from anawin.themes.labels import label_lists, label_table, theme_order
+from anawin.themes.labels import label_table, theme_order
 from anawin.themes.linear import fit_linear, fit_vectorizer, out_of_fold_margins
 from anawin.themes.loading import read_model
 from anawin.themes.non_articles import NonArticles, fit_non_articles
 from anawin.themes.saving import StoredModel, write_model
 from anawin.themes.shape import are_snippets, shapes
+from anawin.themes.tagger import NO_ARTICLE, NO_KNOWN_WORD, NOT_ARABIC, ThemeTagger, check_labelled, check_texts
 from anawin.themes.terms import ThemeTerms
-from anawin.themes.thresholds import choose_columns, fit_thresholds
-
-Indicator = NDArray[np.int_]
-
-# Why a text gets no theme; `anawin.display.reason_name` has the Arabic.
-NOT_ARABIC, NO_KNOWN_WORD, NO_ARTICLE = "not Arabic", "no known word", "no article"
+from anawin.themes.thresholds import fit_thresholds
 
 
-class TfidfThemes(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
+class TfidfThemes(ThemeTagger):
     """Tag cleaned Arabic news texts with one to three themes, or none: see `abstains`.
 
     A text without one known word gets no theme, nor does one that is not Arabic (`anawin.language.is_arabic`), nor
@@ -161,9 +153,7 @@ class TfidfThemes(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no t
         UnknownTheme
             If a label is not in the `themes` given to the constructor.
         """
-        documents, labels = _check_texts(texts), label_lists(themes)
-        if len(documents) != len(labels):
-            raise LabelsError(f"{len(documents)} texts but {len(labels)} lists of themes: give one list for each text")
+        documents, labels = check_labelled(texts, themes)
         groups = near_duplicate_groups(documents)
         order = theme_order(labels, self.themes)
         self.classes_, indicator = label_table(labels, order, groups, min_positives=self.min_positives)
@@ -205,7 +195,7 @@ class TfidfThemes(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no t
 
     def decision_function(self, texts: Iterable[str]) -> Floats:
         """Margins before calibration, shape (n_texts, n_themes); above 0 speaks for the theme."""
-        return self._margins(self._vectors(_check_texts(texts)))
+        return self._margins(self._vectors(check_texts(texts)))
 
     def predict_proba(self, texts: Iterable[str]) -> Floats:
         """Calibrated probabilities, shape (n_texts, n_themes).
@@ -213,7 +203,7 @@ class TfidfThemes(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no t
         Each theme stands for itself, so a row need not sum to 1.  A text for which `abstains` has a reason has
         0 everywhere.
         """
-        documents = _check_texts(texts)
+        documents = check_texts(texts)
         vectors = self._vectors(documents)
         probabilities = self.sigmoids_.probabilities(self._margins(vectors))
         probabilities[[place for place, reason in enumerate(self._reasons(documents, vectors)) if reason]] = 0.0
@@ -221,24 +211,8 @@ class TfidfThemes(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no t
 
     def abstains(self, texts: Iterable[str]) -> list[str]:
         """Why each text gets no theme: ``"not Arabic"``, ``"no known word"``, ``"no article"``; ``""`` where it gets some."""
-        documents = _check_texts(texts)
+        documents = check_texts(texts)
         return self._reasons(documents, self._vectors(documents))
-
-    def predict(self, texts: Iterable[str]) -> Indicator:
-        """Write the themes of `choose` as a table of 0 and 1, shape (n_texts, n_themes)."""
-        probabilities = self.predict_proba(texts)
-        indicator = np.zeros(probabilities.shape, dtype=int)
-        for row, columns in enumerate(self._columns(probabilities)):
-            indicator[row, list(columns)] = 1
-        return indicator
-
-    def choose(self, texts: Iterable[str]) -> list[tuple[str, ...]]:
-        """One to three themes for each text, the main one first; none where `abstains` says why."""
-        return self.choose_from(self.predict_proba(texts))
-
-    def choose_from(self, probabilities: Floats) -> list[tuple[str, ...]]:
-        """Do what `choose` does, from probabilities already at hand."""
-        return [tuple(self.classes_[column] for column in columns) for columns in self._columns(probabilities)]
 
     def explain(self, text: str, slug: str | None = None, *, top: int = 8) -> dict[str, tuple[Evidence, ...]]:
         """Show the words of `text` that spoke for its themes.
@@ -262,7 +236,7 @@ class TfidfThemes(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no t
         UnknownTheme
             If the model does not know `slug`.
         """
-        vector = self._vectors(_check_texts([text]))
+        vector = self._vectors(check_texts([text]))
         slugs = self.choose([text])[0] if slug is None else check_themes([slug], self.classes_)
         names = self._names()
         placed = self._analyzer().placed(text)
@@ -329,14 +303,6 @@ class TfidfThemes(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no t
         model.facts_ = dict(stored.facts)
         return model
 
-    def __sklearn_tags__(self) -> Tags:
-        tags: Tags = super().__sklearn_tags__()
-        tags.input_tags.string = True
-        tags.input_tags.two_d_array = False
-        tags.target_tags.required = True
-        tags.target_tags.multi_output = True
-        return tags
-
     def _analyzer(self) -> ThemeTerms:
         return ThemeTerms(ngram_range=self.ngram_range, drop_stop_words=self.drop_stop_words, stem=self.stem)
 
@@ -371,16 +337,3 @@ class TfidfThemes(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no t
             NOT_ARABIC if not is_arabic(document) else NO_KNOWN_WORD if not some else NO_ARTICLE if no else ""
             for document, some, no in zip(documents, known, no_article, strict=True)
         ]
-
-    def _columns(self, probabilities: Floats) -> list[tuple[int, ...]]:
-        return choose_columns(probabilities, self.thresholds_, at_most=self.at_most)
-
-
-def _check_texts(texts: Iterable[str]) -> list[str]:
-    if isinstance(texts, str):
-        raise TypeError("texts is one string; give a list of texts, for one text [text]")
-    documents = list(texts)
-    for place, document in enumerate(documents):
-        if not isinstance(document, str):
-            raise TypeError(f"text {place} is {type(document).__name__}, not a string: {document!r:.80}")
-    return documents

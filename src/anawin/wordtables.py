@@ -38,9 +38,12 @@ def phrases(name: str) -> dict[str, tuple[tuple[str, ...], ...]]:
 
 @cache
 def parts(name: str) -> dict[str, frozenset[str]]:
-    """Read a table whose lines are ``part: words``, by part."""
-    found = (line.partition(":") for line in lines(name))
-    return {part: frozenset(words.split()) for part, _, words in found}
+    """Read a table whose lines are ``part: words``, by part; a part may go on in further lines."""
+    found: dict[str, set[str]] = {}
+    for line in lines(name):
+        part, _, words = line.partition(":")
+        found.setdefault(part, set()).update(words.split())
+    return {part: frozenset(words) for part, words in found.items()}
 
 
 def word_set(words: str) -> frozenset[str]:

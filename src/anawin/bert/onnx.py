@@ -1,0 +1,56 @@
+"""A network in an ONNX file, run by ONNX Runtime on the CPU: neither torch nor transformers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from anawin.errors import MissingExtra, ModelError
+
+if TYPE_CHECKING:
+    from anawin.bert.buckets import Ids
+    from anawin.bert.network import Logits
+
+
+class OnnxNetwork:
+    """The network of an ONNX file.
+
+    Parameters
+    ----------
+    path : str or Path
+        Inputs: piece numbers and mask, both int64 of shape (n_rows, length); output: (n_rows, n_outputs).
+    threads : int, optional
+        Threads of one forward pass; by default one a core.
+
+    Raises
+    ------
+    ModelError
+        If the file is no network of this kind.
+    MissingExtra
+        If ONNX Runtime is not installed.
+    """
+
+    def __init__(self, path: str | Path, *, threads: int | None = None) -> None:
+        try:
+            import onnxruntime
+            from onnxruntime.capi import onnxruntime_pybind11_state as errors
+        except ImportError:
+            raise MissingExtra("onnxruntime", extra="onnx", purpose="running an ONNX model") from None
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads or 0
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3  # errors only; warnings of the graph optimiser are none of the user's business
+        known = (errors.NoSuchFile, errors.InvalidProtobuf, errors.InvalidGraph, errors.InvalidArgument, errors.Fail)
+        try:
+            self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        except known as error:
+            raise ModelError(f"{path}: not a model that ONNX Runtime reads ({error}); copy the model again") from error
+        inputs, outputs = self._session.get_inputs(), self._session.get_outputs()
+        if [each.type for each in inputs] != ["tensor(int64)"] * 2 or len(outputs) != 1:
+            raise ModelError(f"{path}: its inputs are not piece numbers and mask, or it has several outputs")
+        self._names = [each.name for each in inputs]
+
+    def logits(self, ids: Ids, mask: Ids) -> Logits:
+        """Scores, shape (n_rows, n_outputs), of rows of shape (n_rows, length)."""
+        scores: Logits = self._session.run(None, dict(zip(self._names, (ids, mask), strict=True)))[0]
+        return scores

@@ -1,0 +1,113 @@
+"""The face that all models of themes share: from probabilities on, they do the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.base import BaseEstimator
+from sklearn.utils import Tags
+
+from anawin.errors import LabelsError
+from anawin.themes.calibration import Floats
+from anawin.themes.labels import label_lists
+from anawin.themes.thresholds import choose_columns
+
+if TYPE_CHECKING:
+    from anawin.themes.explain import Evidence
+
+Indicator = NDArray[np.int_]
+
+# Why a text gets no theme; `anawin.display.reason_name` has the Arabic.
+NOT_ARABIC, NO_KNOWN_WORD, NO_ARTICLE = "not Arabic", "no known word", "no article"
+
+
+class ThemeTagger(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
+    """A model that gives each text a calibrated probability for each theme, and reasons where it gives none.
+
+    Attributes
+    ----------
+    classes_ : tuple of str
+        The themes, in the order of every column.
+    thresholds_ : array, shape (n_themes,)
+    at_most : int
+        Most themes a text gets.
+    """
+
+    classes_: tuple[str, ...]
+    thresholds_: Floats
+    at_most: int
+
+    def predict_proba(self, texts: Iterable[str]) -> Floats:
+        """Calibrated probabilities, shape (n_texts, n_themes); 0 everywhere for a text that gets no theme."""
+        raise NotImplementedError
+
+    def abstains(self, texts: Iterable[str]) -> list[str]:
+        """Why each text gets no theme; ``""`` where it gets some."""
+        raise NotImplementedError
+
+    def explain(self, text: str, slug: str | None = None, *, top: int = 8) -> dict[str, tuple[Evidence, ...]]:
+        """The `top` words of `text` that spoke for each of its themes, or for the theme `slug`."""
+        raise NotImplementedError
+
+    def predict(self, texts: Iterable[str]) -> Indicator:
+        """Write the themes of `choose` as a table of 0 and 1, shape (n_texts, n_themes)."""
+        probabilities = self.predict_proba(texts)
+        indicator = np.zeros(probabilities.shape, dtype=int)
+        for row, columns in enumerate(self._columns(probabilities)):
+            indicator[row, list(columns)] = 1
+        return indicator
+
+    def choose(self, texts: Iterable[str]) -> list[tuple[str, ...]]:
+        """One to three themes for each text, the main one first; none where `abstains` says why."""
+        return self.choose_from(self.predict_proba(texts))
+
+    def choose_from(self, probabilities: Floats) -> list[tuple[str, ...]]:
+        """Do what `choose` does, from probabilities already at hand."""
+        return [tuple(self.classes_[column] for column in columns) for columns in self._columns(probabilities)]
+
+    def _columns(self, probabilities: Floats) -> list[tuple[int, ...]]:
+        return choose_columns(probabilities, self.thresholds_, at_most=self.at_most)
+
+    def __sklearn_tags__(self) -> Tags:
+        tags: Tags = super().__sklearn_tags__()
+        tags.input_tags.string = True
+        tags.input_tags.two_d_array = False
+        tags.target_tags.required = True
+        tags.target_tags.multi_output = True
+        return tags
+
+
+def check_texts(texts: Iterable[str]) -> list[str]:
+    """The texts as a list.
+
+    Raises
+    ------
+    TypeError
+        If one is no string, or all are one string.
+    """
+    if isinstance(texts, str):
+        raise TypeError("texts is one string; give a list of texts, for one text [text]")
+    documents = list(texts)
+    for place, document in enumerate(documents):
+        if not isinstance(document, str):
+            raise TypeError(f"text {place} is {type(document).__name__}, not a string: {document!r:.80}")
+    return documents
+
+
+def check_labelled(
+    texts: Iterable[str], themes: Iterable[str | Iterable[str]]
+) -> tuple[list[str], list[tuple[str, ...]]]:
+    """The texts as a list and the themes of each as a tuple.
+
+    Raises
+    ------
+    LabelsError
+        If they differ in number.
+    """
+    documents, labels = check_texts(texts), label_lists(themes)
+    if len(documents) != len(labels):
+        raise LabelsError(f"{len(documents)} texts but {len(labels)} lists of themes: give one list for each text")
+    return documents, labels
