@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from _arabert_data import LABELS, Rows, read_rows
+from _arabert_table import COLUMNS, markdown, ratios, table
 
 from anawin.bert.export import export_onnx, quantize_int8
 from anawin.bert.torch_network import load_classifier, new_classifier, save_classifier, size_of
@@ -32,7 +33,6 @@ BASE = {"num_hidden_layers": 12, "hidden_size": 768, "num_attention_heads": 12, 
 TINY = {"num_hidden_layers": 2, "hidden_size": 32, "num_attention_heads": 2, "intermediate_size": 64}
 PIECES = 64_000
 FINE_TUNED_AT, EPOCHS, TRAINED_ON = 256, 4, 0.85  # as AraBertThemes has them
-COLUMNS = ("articles", "pieces", "runtime", "as they come /s", "buckets /s", "gain", "times torch", "MB", "MB, buckets")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -119,32 +119,6 @@ def child(job: dict[str, Any], rows: list[list[int]], folder: Path) -> dict[str,
     return {name: round(value, 3) if isinstance(value, float) else value for name, value in found.items()}
 
 
-def ratios(runs: Sequence[dict[str, Any]]) -> dict[str, dict[str, float]]:
-    """What each way gains, for each corpus and length; always against the same articles and machine."""
-    speed = {
-        (run["articles"], run["length"], run["runtime"], run["bucketed"]): run["articles_per_second"] for run in runs
-    }
-    found: dict[str, dict[str, float]] = {}
-    for (name, length, runtime, bucketed), value in speed.items():
-        entry = found.setdefault(f"{name}, {length}", {})
-        if bucketed:
-            entry[f"buckets, {runtime}"] = round(value / speed[name, length, runtime, False], 2)
-            if runtime != "torch":
-                entry[f"{runtime} / torch"] = round(value / speed[name, length, "torch", True], 2)
-    return found
-
-
-def table(runs: Sequence[dict[str, Any]]) -> Iterator[list[str]]:
-    found = ratios(runs)
-    for plain, bucketed in zip(runs[::2], runs[1::2], strict=True):
-        name, length, runtime = plain["articles"], plain["length"], plain["runtime"]
-        gains = found[f"{name}, {length}"]
-        memory = [f"{run['peak_megabytes'] or float('nan'):,.0f}" for run in (plain, bucketed)]
-        speeds = [f"{run['articles_per_second']:,.2f}" for run in (plain, bucketed)]
-        times = f"{gains.get(f'{runtime} / torch', 1):.2f}"
-        yield [name, str(length), runtime, *speeds, f"{gains[f'buckets, {runtime}']:.2f}", times, *memory]
-
-
 def setup_of(options: argparse.Namespace, parts: Sequence[Rows], labelled: Rows, pieces: str) -> dict[str, Any]:
     facts = {part.name: {name: round(value, 1) for name, value in part.facts().items()} for part in (*parts, labelled)}
     return {
@@ -167,10 +141,6 @@ def processor() -> str:
         flag for flag in ("avx2", "avx512_vnni", "amx_int8", "amx_bf16") if flag in entries.get("flags", "").split()
     ]
     return f"{named}, {os.cpu_count()} cores ({', '.join(known) or 'no vector instructions known'})"
-
-
-def markdown(columns: Sequence[str], rows: Iterator[list[str]]) -> str:
-    return "\n".join(f"| {' | '.join(line)} |" for line in (columns, ["---"] * len(columns), *rows))
 
 
 def write_json(path: Path, content: dict[str, Any]) -> None:

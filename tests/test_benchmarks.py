@@ -243,7 +243,7 @@ def test_a_quick_run_of_arabert_times_every_way(quick_arabert):
 
 
 def test_gains_are_of_the_same_articles():
-    from arabert import ratios, table
+    from _arabert_table import ratios, table
 
     speeds = [("torch", 2.0, 4.0), ("onnx", 3.0, 6.0), ("int8", 5.0, 10.0)]
     shared = {"articles": "ant", "length": 512, "peak_megabytes": 1000.0}

@@ -99,7 +99,7 @@ def test_the_best_path_is_the_best_of_all(seed):
     real = [place for place in range(len(words)) if words[place]]
     every = [list(some) for size in (3, 4, 5) for some in combinations(real, size)]
     best = max(score_of(scores, words, places) for places in every)
-    found = best_paths(scores, words, max_words=5, min_words=3, most=30)
+    found = list(best_paths(scores, words, max_words=5, min_words=3, most=30))
     assert found[0].score == pytest.approx(best, abs=1e-4)
     assert [path.score for path in found] == sorted((path.score for path in found), reverse=True)
     for path in found:
@@ -110,14 +110,14 @@ def test_the_best_path_is_the_best_of_all(seed):
 def test_a_sign_is_skipped_without_a_gap():
     flat, never = np.zeros(3, np.float32), np.full((3, 3), NEVER)
     scores = Scores(flat, flat + 1, flat, flat, never, flat)
-    found = best_paths(scores, np.array([True, False, True]), max_words=3, min_words=2, most=5)
+    found = list(best_paths(scores, np.array([True, False, True]), max_words=3, min_words=2, most=5))
     assert [path.places for path in found] == [[0, 2]]
 
 
 def test_a_sentence_without_a_path_has_none():
     empty = np.zeros(0, np.float32)
     scores = Scores(empty, empty, empty, empty, np.zeros((0, 0), np.float32), np.zeros(3, np.float32))
-    assert best_paths(scores, np.zeros(0, bool), max_words=12, min_words=1, most=5) == []
+    assert list(best_paths(scores, np.zeros(0, bool), max_words=12, min_words=1, most=5)) == []
 
 
 # What the network sees.
@@ -169,7 +169,7 @@ def test_training_and_use_score_alike(model, text):
 @pytest.mark.parametrize("text", TEXTS)
 def test_candidates_are_words_in_order_within_the_limits(model, text):
     words = split_words(text, 0, len(text))
-    found = rank_candidates(model, [words], {}, max_words=9, min_words=4)
+    found = list(rank_candidates(model, [words], {}, max_words=9, min_words=4))
     assert found
     for candidate in found:
         assert candidate.places == sorted(set(candidate.places))

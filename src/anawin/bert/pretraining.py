@@ -1,27 +1,31 @@
 """Pretraining a compact BERT from nothing: masked words, whole sequences without padding, resumable.
 
 The recipe of BERT (Devlin et al., 2019) at small scale, as RoBERTa has it (Liu et al., 2019): no next-sentence task and
-new masks every time a sequence is seen.  Word vectors learned beforehand on the same pieces give the embeddings a start
-(skip-gram, Mikolov et al., 2013), which on a small corpus saves most of the first epoch.
+new masks every time a sequence is seen.
 """
 
 from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from pickle import UnpicklingError
 from typing import TYPE_CHECKING, Any
 
-from anawin.bert.preparation import prepare_v02
-from anawin.bert.wordpiece import CLASS, MASK, SEPARATOR, SPECIAL
+from anawin.bert.masking import MaskedSequences
+from anawin.bert.torch_network import quiet
+from anawin.errors import ModelError
+from anawin.writing import write_text_atomic
 
 if TYPE_CHECKING:
     import numpy as np
+    from numpy.typing import NDArray
     from tokenizers import Tokenizer
 
-_MASKED, _AS_MASK, _AS_RANDOM = 0.15, 0.8, 0.1  # BERT's shares
+CHECKPOINT, CURVE = "checkpoint.pt", "curve.jsonl"
+_CURVE_EVERY = 50  # steps
 _WARM_UP = 0.05
 _BETAS, _DECAY, _CLIP = (0.9, 0.98), 0.01, 1.0
 
@@ -35,11 +39,11 @@ class Recipe:
     layers, width, heads : int
         The network's size; the inner layer is four times `width`.
     length : int
-        Tokens a sequence.
+        Pieces a sequence.
     long_length, long_share : int, float
         The last `long_share` of the steps sees sequences of `long_length`, for the positions beyond `length`.
     batch : int
-        Tokens a step.
+        Pieces a step.
     steps : int
     rate : float
         The highest learning rate.
@@ -53,72 +57,49 @@ class Recipe:
     long_length: int = 512
     long_share: float = 0.1
     batch: int = 4096
-    steps: int = 6000
+    steps: int = 7500
     rate: float = 1e-3
     seed: int = 0
 
 
-def encode_corpus(texts: Iterable[str], tokenizer: Tokenizer) -> np.ndarray:
-    """All texts as one row of piece numbers, ``[SEP]`` behind each."""
-    import numpy as np
-
-    separator = tokenizer.token_to_id(SEPARATOR)
-    rows = [np.zeros(0, dtype=np.uint16)]
-    for batch in _batches(texts, 256):
-        encodings = tokenizer.encode_batch([prepare_v02(text) for text in batch], add_special_tokens=False)
-        rows += [np.array([*encoding.ids, separator], dtype=np.uint16) for encoding in encodings]
-    return np.concatenate(rows)
-
-
-def word_vectors(row: np.ndarray, n_pieces: int, width: int, *, seed: int = 0, epochs: int = 3) -> np.ndarray:
-    """Skip-gram vectors of pieces, shape (n_pieces, width), scaled as BERT's embeddings are when they begin."""
-    import numpy as np
-    from gensim.models import Word2Vec
-
-    sentences = [list(map(str, part)) for part in np.array_split(row, max(1, len(row) // 500))]
-    learned = Word2Vec(
-        sentences, vector_size=width, window=5, min_count=1, sg=1, negative=5, epochs=epochs, seed=seed, workers=2
-    )
-    random = np.random.default_rng(seed)
-    vectors = random.normal(0, 0.02, (n_pieces, width)).astype(np.float32)
-    known = np.array([int(key) for key in learned.wv.index_to_key])
-    found = learned.wv.vectors - learned.wv.vectors.mean(axis=0)
-    vectors[known] = 0.02 * found / found.std()
-    return vectors
-
-
 def pretrain(
-    row: np.ndarray,
+    row: NDArray[np.uint16],
     tokenizer: Tokenizer,
     folder: str | Path,
     recipe: Recipe | None = None,
     *,
-    vectors: np.ndarray | None = None,
-    save_every: int = 200,
+    vectors: NDArray[np.float32] | None = None,
+    save_every: int = 100,
     report: Callable[[dict[str, float]], None] | None = None,
-) -> Path:
+) -> list[dict[str, float]]:
     """Pretrain, or go on where an interrupted run in `folder` stopped.
 
     Parameters
     ----------
-    row : ndarray of int, shape (n_tokens,)
-        From `encode_corpus`.
+    row : array of int, shape (n_pieces,)
+        From `anawin.bert.pretraining_corpus.encode_corpus`.
     tokenizer : tokenizers.Tokenizer
     folder : path
-        Where the checkpoint and the loss curve (``curve.jsonl``) are kept; at the end also the model, as Hugging Face
-        writes it (``config.json``, ``model.safetensors``, ``tokenizer.json``).
+        Where ``checkpoint.pt`` and the loss curve, ``curve.jsonl``, are kept; at the end also the network, as Hugging
+        Face writes it (``config.json``, ``model.safetensors``, ``tokenizer.json``).
     recipe : Recipe, optional
-    vectors : ndarray, shape (n_pieces, width), optional
+    vectors : array, shape (vocabulary, width), optional
         What the embeddings begin with.
-    save_every : int, default 200
+    save_every : int, default 100
         Steps between checkpoints.
     report : callable, optional
-        Called with ``step``, ``loss`` and ``tokens_per_second`` each time the curve grows.
+        Called with each line of the curve.
 
     Returns
     -------
-    Path
-        The folder.
+    list of dict
+        The curve: ``step``, ``loss`` (of the steps since the line before, in nats a hidden piece) and
+        ``pieces_per_second``.
+
+    Raises
+    ------
+    ModelError
+        If the checkpoint in the folder is damaged or of another recipe.
     """
     import torch
 
@@ -128,11 +109,11 @@ def pretrain(
     torch.manual_seed(recipe.seed)
     model = new_model(recipe, tokenizer, vectors).to(device)
     optimizer = torch.optim.AdamW(_groups(model), lr=recipe.rate, betas=_BETAS, fused=True)
-    done = _resume(folder / "checkpoint.pt", recipe, model, optimizer)
-    model.train()
+    begin = _resume(folder / CHECKPOINT, recipe, model, optimizer)
+    curve = LossCurve(folder / CURVE, begin)
     sequences = MaskedSequences(row, tokenizer, recipe)
-    seen, since, losses = 0, time.monotonic(), []
-    for step in range(done, recipe.steps):
+    model.train()
+    for step in range(begin, recipe.steps):
         inputs, targets = map(torch.from_numpy, sequences.batch(step))
         for group in optimizer.param_groups:
             group["lr"] = recipe.rate * _schedule(step, recipe.steps)
@@ -142,28 +123,53 @@ def pretrain(
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), _CLIP)
         optimizer.step()
-        losses.append(float(loss.detach()))
-        seen += inputs.numel()
-        if (step + 1) % 50 == 0 or step + 1 == recipe.steps:
-            now = time.monotonic()
-            line = {
-                "step": step + 1,
-                "loss": round(sum(losses) / len(losses), 4),
-                "tokens_per_second": round(seen / (now - since)),
-            }
-            with (folder / "curve.jsonl").open("a", encoding="utf-8") as curve:
-                curve.write(json.dumps(line) + "\n")
+        done, last = step + 1, step + 1 == recipe.steps
+        curve.note(float(loss.detach()), inputs.numel())
+        if last or done % _CURVE_EVERY == 0:
+            line = curve.write(done)
             if report:
                 report(line)
-            seen, since, losses = 0, now, []
-        if (step + 1) % save_every == 0 or step + 1 == recipe.steps:
-            _save(folder / "checkpoint.pt", step + 1, recipe, model, optimizer)
-    model.save_pretrained(folder)
+        if last or done % save_every == 0:
+            _save(folder / CHECKPOINT, done, recipe, model, optimizer)
+    with quiet():
+        model.save_pretrained(folder)
     tokenizer.save(str(folder / "tokenizer.json"))
-    return folder
+    return curve.lines
 
 
-def new_model(recipe: Recipe, tokenizer: Tokenizer, vectors: np.ndarray | None = None) -> Any:
+class LossCurve:
+    """The loss of a pretraining, a line of JSON every few steps.
+
+    Parameters
+    ----------
+    path : Path
+    begin : int
+        The step that the training goes on from; lines of later ones are taken away, they will come again.
+    """
+
+    def __init__(self, path: Path, begin: int) -> None:
+        self.path = path
+        found = path.read_text(encoding="utf-8").splitlines() if begin else []
+        self.lines: list[dict[str, float]] = [line for line in map(json.loads, found) if line["step"] <= begin]
+        self._losses: list[float] = []
+        self._pieces, self._since = 0, time.monotonic()
+
+    def note(self, loss: float, n_pieces: int) -> None:
+        """Count a step."""
+        self._losses.append(loss)
+        self._pieces += n_pieces
+
+    def write(self, step: int) -> dict[str, float]:
+        """Add a line for the steps since the last one."""
+        now = time.monotonic()
+        loss, speed = sum(self._losses) / len(self._losses), self._pieces / (now - self._since)
+        self.lines.append({"step": step, "loss": round(loss, 4), "pieces_per_second": round(speed)})
+        write_text_atomic(self.path, "".join(f"{json.dumps(line)}\n" for line in self.lines))
+        self._losses, self._pieces, self._since = [], 0, now
+        return self.lines[-1]
+
+
+def new_model(recipe: Recipe, tokenizer: Tokenizer, vectors: NDArray[np.float32] | None = None) -> Any:
     """A BERT of the recipe's size with random weights, its embeddings those given."""
     import torch
     from transformers import BertConfig, BertForMaskedLM
@@ -199,55 +205,6 @@ def masked_loss(model: Any, inputs: Any, targets: Any) -> Any:
     return torch.nn.functional.cross_entropy(model.cls(hidden[masked]).float(), targets[masked])
 
 
-class MaskedSequences:
-    """The sequences of each step with some pieces hidden: the same for the same seed and step, whatever came before.
-
-    Parameters
-    ----------
-    row : ndarray of int, shape (n_tokens,)
-    tokenizer : tokenizers.Tokenizer
-    recipe : Recipe
-    """
-
-    def __init__(self, row: np.ndarray, tokenizer: Tokenizer, recipe: Recipe) -> None:
-        self.row, self.recipe = row, recipe
-        self.n_pieces = tokenizer.get_vocab_size()
-        self.first, self.mask = tokenizer.token_to_id(CLASS), tokenizer.token_to_id(MASK)
-        self._long_from = recipe.steps * (1 - recipe.long_share)
-        self._epoch: tuple[tuple[int, int], np.ndarray] | None = None
-
-    def batch(self, step: int) -> tuple[np.ndarray, np.ndarray]:
-        """Inputs and targets of a step, shape (n_rows, length) each; targets are -1 where nothing was hidden."""
-        import numpy as np
-
-        recipe = self.recipe
-        random = np.random.default_rng((recipe.seed, step))
-        length = recipe.long_length if step >= self._long_from else recipe.length
-        inner, n_rows = length - 1, recipe.batch // length
-        per_epoch = (len(self.row) - 2 * inner) // inner
-        inputs = np.full((n_rows, length), self.first, dtype=np.int64)
-        for place, number in enumerate(range(step * n_rows, (step + 1) * n_rows)):
-            begins = self._begins(number // per_epoch, inner, per_epoch)
-            begin = begins[number % per_epoch]
-            inputs[place, 1:] = self.row[begin : begin + inner]
-        hide = (random.random(inputs.shape) < _MASKED) & (inputs >= len(SPECIAL))
-        targets = np.where(hide, inputs, -1)
-        how = random.random(inputs.shape)
-        inputs[hide & (how < _AS_MASK)] = self.mask
-        other = hide & (how >= _AS_MASK) & (how < _AS_MASK + _AS_RANDOM)
-        inputs[other] = random.integers(len(SPECIAL), self.n_pieces, int(other.sum()))
-        return inputs, targets
-
-    def _begins(self, epoch: int, inner: int, per_epoch: int) -> np.ndarray:
-        """Where the sequences of an epoch begin, in random order, cut elsewhere in each epoch."""
-        import numpy as np
-
-        if self._epoch is None or self._epoch[0] != (epoch, inner):
-            random = np.random.default_rng((self.recipe.seed, epoch, inner))
-            self._epoch = (epoch, inner), random.permutation(per_epoch) * inner + random.integers(inner)
-        return self._epoch[1]
-
-
 def _schedule(step: int, steps: int) -> float:
     """Up to 1 in the first twentieth, then down to 0 in a line."""
     warm = max(1, int(steps * _WARM_UP))
@@ -278,20 +235,15 @@ def _resume(path: Path, recipe: Recipe, model: Any, optimizer: Any) -> int:
 
     if not path.exists():
         return 0
-    saved = torch.load(path, weights_only=True)
+    try:
+        saved = torch.load(path, weights_only=True)
+    except (RuntimeError, UnpicklingError, EOFError) as error:
+        raise ModelError(f"{path}: not a checkpoint that can be read; delete it to begin again ({error})") from error
     if saved["recipe"] != asdict(recipe):
-        raise ValueError(f"{path} belongs to a run with another recipe: {saved['recipe']}")
+        changed = [name for name, value in asdict(recipe).items() if saved["recipe"].get(name) != value]
+        raise ModelError(
+            f"{path}: belongs to a run with other {', '.join(changed)}; give the same ones, or another folder"
+        )
     model.load_state_dict(saved["model"])
     optimizer.load_state_dict(saved["optimizer"])
     return int(saved["step"])
-
-
-def _batches(texts: Iterable[str], size: int) -> Iterator[Sequence[str]]:
-    batch: list[str] = []
-    for text in texts:
-        batch.append(text)
-        if len(batch) == size:
-            yield batch
-            batch = []
-    if batch:
-        yield batch

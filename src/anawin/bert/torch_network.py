@@ -80,14 +80,14 @@ def new_classifier(
     MissingExtra
         If torch or transformers are not installed.
     """
-    torch, transformers = _libraries()
+    torch, transformers = libraries()
     folder = checkpoint_folder(checkpoint)
     config = _config(folder)
     config.num_labels = len(outputs)
     config.id2label = dict(enumerate(outputs))
     config.label2id = {name: place for place, name in enumerate(outputs)}
     config.problem_type = "multi_label_classification"
-    with _quiet(), torch.random.fork_rng(devices=[]):
+    with quiet(), torch.random.fork_rng(devices=[]):
         torch.manual_seed(seed)
         network = transformers.AutoModelForSequenceClassification.from_config(
             config, attn_implementation=_attention(attention, config), dtype=torch.float32
@@ -122,13 +122,13 @@ def load_classifier(folder: Path, *, attention: str = "auto") -> Any:
     MissingExtra
         If torch or transformers are not installed.
     """
-    torch, transformers = _libraries()
+    torch, transformers = libraries()
     from safetensors import SafetensorError
     from safetensors.torch import load_file
 
     config = _config(folder)
     path = folder / "model.safetensors"
-    with _quiet():
+    with quiet():
         network = transformers.AutoModelForSequenceClassification.from_config(
             config, attn_implementation=_attention(attention, config), dtype=torch.float32
         )
@@ -143,7 +143,7 @@ def load_classifier(folder: Path, *, attention: str = "auto") -> Any:
 
 def save_classifier(model: Any, folder: Path) -> None:
     """Write ``config.json`` and ``model.safetensors``, as Hugging Face does."""
-    with _quiet():
+    with quiet():
         model.network.save_pretrained(folder)
 
 
@@ -162,7 +162,7 @@ def size_of(model: Any) -> dict[str, int]:
 
 def usual_device() -> str:
     """A GPU of NVIDIA's kind where there is one, else the CPU."""
-    torch, _ = _libraries()
+    torch, _ = libraries()
     return "cuda" if torch.cuda.is_available() else "cpu"
 
 
@@ -189,7 +189,7 @@ def _attention(attention: str, config: Any) -> str:
 
 
 def _config(folder: Path) -> Any:
-    _, transformers = _libraries()
+    _, transformers = libraries()
     try:
         return transformers.AutoConfig.from_pretrained(folder, local_files_only=True)
     except (OSError, ValueError, KeyError) as error:
@@ -212,7 +212,14 @@ def _plain(network: Any) -> Any:
     return Classifier()
 
 
-def _libraries() -> tuple[Any, Any]:
+def libraries() -> tuple[Any, Any]:
+    """PyTorch and transformers.
+
+    Raises
+    ------
+    MissingExtra
+        If one of them is not installed.
+    """
     try:
         import torch
     except ImportError:
@@ -225,8 +232,8 @@ def _libraries() -> tuple[Any, Any]:
 
 
 @contextmanager
-def _quiet() -> Iterator[None]:
-    """Without transformers' bars and its table of the weights that a headless model has no use for."""
+def quiet() -> Iterator[None]:
+    """Run without transformers' bars and its table of the weights that a headless model has no use for."""
     from transformers.utils import logging
 
     level, bars = logging.get_verbosity(), logging.is_progress_bar_enabled()

@@ -35,12 +35,14 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from anawin.cli import commands, corpora, models
+    from anawin.cli import commands, corpora, models, pretraining
 
     if arguments.command == "corpora":
         return corpora.run(arguments)
     if arguments.command in ("export", "bench"):
         return int(getattr(models, arguments.command)(arguments))
+    if arguments.command == "pretrain":
+        return pretraining.pretrain(arguments)
     return int(getattr(commands, arguments.command)(arguments))
 
 
@@ -106,6 +108,16 @@ def build_parser() -> argparse.ArgumentParser:
     train.add_argument("--date", metavar="DAY", default="", help="the day to write into the model card")
     _add_fine_tuning(train)
     _add_quiet(train)
+
+    pretrain = _command(
+        commands, "pretrain", "pretrain a compact BERT on articles, to be fine-tuned with `anawin train`"
+    )
+    _add_inputs(pretrain)
+    pretrain.add_argument(
+        "-o", "--output", metavar="FOLDER", required=True, help="the folder to write, made if missing"
+    )
+    _add_pretraining(pretrain)
+    _add_quiet(pretrain)
 
     export = _command(
         commands, "export", "add to the folder of a fine-tuned network what ONNX Runtime needs, in 32 and in 8 bits"
@@ -225,6 +237,20 @@ def _add_fine_tuning(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--from-scratch", action="store_true", help="begin with random weights: what pretraining is worth"
     )
+    _add_threads(parser)
+
+
+def _add_pretraining(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--leave-out", nargs="+", metavar="FILE", default=[], help="ids of articles not to read, such as a test set"
+    )
+    parser.add_argument("--pieces", metavar="N", type=_positive, default=24_000, help="word pieces at most (24,000)")
+    parser.add_argument("--layers", metavar="N", type=_positive, help="of the network (4)")
+    parser.add_argument("--width", metavar="N", type=_positive, help="of its layers (256)")
+    parser.add_argument("--heads", metavar="N", type=_positive, help="of attention (4)")
+    parser.add_argument("--steps", metavar="N", type=_positive, help="of 4,096 pieces (7,500)")
+    parser.add_argument("--rate", metavar="RATE", type=_share, help="highest learning rate (1e-3)")
+    parser.add_argument("--seed", metavar="N", type=int, help="of weights, order and hidden pieces (0)")
     _add_threads(parser)
 
 

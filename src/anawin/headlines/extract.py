@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from anawin.headlines.analysis import analyse, may_end
@@ -168,11 +169,16 @@ def _ranked(text: str, model: HeadlineModel | None, *, max_words: int, min_words
     limits = {"max_words": max_words, "min_words": min(min_words, max_words)}
     sentences = telling_sentences(text, 1)
     ranked = rank_candidates(model, sentences, counts, **limits)
-    if not ranked:
+    best = next(ranked, None)
+    if best is None:
         more = telling_sentences(text, MOST_SENTENCES)
         skip = len(sentences) if more[:1] == sentences else 0
         ranked, sentences = rank_candidates(model, more, counts, skip=skip, **limits), more
-    headlines = (_made(text, sentences[one.sentence], one.places, "learned", one.score) for one in ranked)
+        best = next(ranked, None)
+    found_first = [] if best is None else [best]
+    headlines = (
+        _made(text, sentences[one.sentence], one.places, "learned", one.score) for one in chain(found_first, ranked)
+    )
     # What the lint flags comes behind: it knows a few things that are wrong whatever the weights say.
     flagged: list[Headline] = []
     for number, found in enumerate(headlines):

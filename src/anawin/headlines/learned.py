@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
@@ -61,16 +61,14 @@ def rank_candidates(
     max_words: int,
     min_words: int,
     skip: int = 0,
-) -> list[Candidate]:
-    """Candidates of the sentences but the first `skip`: sentence by sentence, the best of each first."""
-    found = []
+) -> Iterator[Candidate]:
+    """Yield candidates of the sentences but the first `skip`: sentence by sentence, the best of each first."""
     for number, sentence_words in islice(enumerate(sentences), skip, None):
         sentence = analyse(sentence_words)
         seen = see(sentence, model.lexicon, counts, number)
         scores = _open_ends_closed(sentence, model.network.scores(seen))
         paths = best_paths(scores, seen.words, max_words=max_words, min_words=min_words, most=_PATHS)
-        found += [Candidate(score, number, places) for score, places in paths if may_end(sentence, places)]
-    return found
+        yield from (Candidate(score, number, places) for score, places in paths if may_end(sentence, places))
 
 
 def _open_ends_closed(sentence: Sentence, scores: Scores) -> Scores:

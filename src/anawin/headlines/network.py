@@ -60,8 +60,8 @@ class HeadlineNetwork:
         state = np.tanh(np.concatenate([*looked_up, seen.numbers], axis=1) @ w["input"] + w["input bias"])
         for layer, step in enumerate(STEPS):
             both = _around(state, step) @ w[f"layer {layer}"] + w[f"layer {layer} bias"]
-            change, gate = np.split(both, 2, axis=1)
-            state = state + np.tanh(change) / (1 + np.exp(-gate))
+            width = state.shape[1]
+            state = state + np.tanh(both[:, :width]) / (1 + np.exp(-both[:, width:]))
         keep, begin, end, join = (state @ w["word"] + w["word bias"]).T
         return Scores(begin, keep, join, end, self._gaps(state, seen), w["fragments"])
 

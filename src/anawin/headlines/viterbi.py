@@ -6,9 +6,11 @@ Viterbi's algorithm (1967) finds the best path for each number of words, number 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
@@ -45,8 +47,10 @@ class Path(NamedTuple):
     places: list[int]
 
 
-def best_paths(scores: Scores, words: NDArray[np.bool_], *, max_words: int, min_words: int, most: int) -> list[Path]:
-    """The best path for each number of words, number of gaps and last word, the best first, `most` of them at most.
+def best_paths(
+    scores: Scores, words: NDArray[np.bool_], *, max_words: int, min_words: int, most: int
+) -> Iterator[Path]:
+    """Yield the best path for each number of words, number of gaps and last word, the best first, `most` of them at most.
 
     Parameters
     ----------
@@ -65,42 +69,68 @@ def best_paths(scores: Scores, words: NDArray[np.bool_], *, max_words: int, min_
     >>> [(round(path.score, 2), path.places) for path in best_paths(scores, np.ones(4, bool), max_words=2, min_words=2, most=2)]
     [(1.5, [0, 3]), (1.2, [0, 1])]
     """
-    n = len(words)
-    if not n:
-        return []
-    places = np.arange(n)
-    # The word before each word, signs skipped; -1 before the first.
-    before = np.concatenate([[-1], np.maximum.accumulate(np.where(words, places, -1))[:-1]])
-    joined, came_from = words & (before >= 0), np.maximum(before, 0)
-    table = np.full((MOST_FRAGMENTS, n), NEVER)
-    table[0] = np.where(words, scores.begin + scores.keep, NEVER)
-    tables, steps = [table], []
-    reaching = np.ascontiguousarray(scores.gap.T)  # a row for each word that a gap leads to: its best is found along it
-    everywhere = np.broadcast_to(places, (MOST_FRAGMENTS - 1, n))
-    fragment_numbers = np.arange(MOST_FRAGMENTS - 1)[:, None]
+    if not len(words):
+        return
+    before = _before(words)
+    keep, join = np.where(words, scores.keep, NEVER), np.where(before >= 0, scores.join, NEVER)
+    reaching = _band(scores.gap)
+    reach = reaching.shape[1]
+    # A margin of `reach` places before the sentence, so that each word has the same number of words before it.
+    margin = np.full((MOST_FRAGMENTS, reach + len(words)), NEVER)
+    table = margin[:, reach:]
+    behind = sliding_window_view(margin[:-1], reach, axis=1)[:, :-1]
+    table[0] = scores.begin + keep
+    tables, leaps = [table.copy()], []
+    came_from = np.maximum(before, 0)
     for _ in range(1, max_words):
-        after = np.where(joined, table[:, came_from] + scores.join, NEVER)
-        origin = np.tile(came_from, (MOST_FRAGMENTS, 1))
-        leapt = np.zeros((MOST_FRAGMENTS, n), dtype=bool)
-        leaps = table[:-1, None] + reaching
-        best = leaps.argmax(axis=2)
-        reached = leaps[fragment_numbers, everywhere, best]
-        leapt[1:] = reached > after[1:]
-        after[1:], origin[1:] = np.where(leapt[1:], reached, after[1:]), np.where(leapt[1:], best, origin[1:])
-        table = np.where(words, after + scores.keep, NEVER)
-        tables.append(table)
-        steps.append((origin, leapt))
+        leaping = behind + reaching
+        reached = leaping.max(axis=2)
+        after = table[:, came_from] + join
+        leaps.append((reached > after[1:], leaping.argmax(axis=2)))
+        np.maximum(after[1:], reached, out=after[1:])
+        np.add(after, keep, out=table)
+        tables.append(table.copy())
     ended = np.stack(tables[min_words - 1 :]) + scores.end + scores.fragments[:, None]
-    order = np.argsort(-ended, axis=None, kind="stable")[:most]
-    found = []
-    for number in order.tolist():
+    for number in _highest(ended.ravel(), most):
         count, fragment, place = (int(each) for each in np.unravel_index(number, ended.shape))
-        if ended[count, fragment, place] <= NEVER / 2:
-            break
-        path = [place]
-        for step in range(count + min_words - 2, -1, -1):
-            origin, leapt = steps[step]
-            place, fragment = int(origin[fragment, place]), fragment - int(leapt[fragment, place])
-            path.append(place)
-        found.append(Path(float(ended.flat[number]), path[::-1]))
+        score = float(ended[count, fragment, place])
+        if score <= NEVER / 2:
+            return
+        places = [place]
+        for leapt, origin in reversed(leaps[: count + min_words - 1]):
+            if fragment and leapt[fragment - 1, place]:
+                fragment, place = fragment - 1, int(origin[fragment - 1, place]) + place - reach
+            else:
+                place = int(before[place])
+            places.append(place)
+        yield Path(score, places[::-1])
+
+
+def _before(words: NDArray[np.bool_]) -> NDArray[np.intp]:
+    """The word before each word, signs skipped; -1 before the first."""
+    seen = np.where(words, np.arange(len(words)), -1)
+    return np.concatenate([[-1], np.maximum.accumulate(seen)[:-1]])
+
+
+def _band(gap: Floats) -> Floats:
+    """The scores of gaps by the word they lead to and how far they reach back, the farthest first.
+
+    Gaps reach a bounded number of words: most of the square matrix is never used.
+    """
+    first, second = np.nonzero(gap > NEVER / 2)
+    reach = int((second - first).max(initial=1))
+    places = np.arange(len(gap))[:, None]
+    origins = places + np.arange(-reach, 0)
+    result: Floats = np.where(origins >= 0, gap[origins, places], NEVER)
+    return result
+
+
+def _highest(values: Floats, most: int) -> list[int]:
+    """Places of the highest values, the highest first, of equal ones the first."""
+    if most < len(values):
+        least = np.partition(values, len(values) - most)[len(values) - most]
+        places = np.flatnonzero(values >= least)
+    else:
+        places = np.arange(len(values))
+    found: list[int] = places[np.argsort(-values[places], kind="stable")][:most].tolist()
     return found

@@ -1,0 +1,65 @@
+"""What a pretraining reads at each step: sequences of a corpus with some of their pieces hidden."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from anawin.bert.wordpiece import CLASS, MASK, SPECIAL
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+    from tokenizers import Tokenizer
+
+    from anawin.bert.pretraining import Recipe
+
+_MASKED, _AS_MASK, _AS_RANDOM = 0.15, 0.8, 0.1  # BERT's shares
+
+
+class MaskedSequences:
+    """The sequences of each step with some pieces hidden: the same for the same seed and step, whatever came before.
+
+    Parameters
+    ----------
+    row : ndarray of int, shape (n_tokens,)
+    tokenizer : tokenizers.Tokenizer
+    recipe : Recipe
+    """
+
+    def __init__(self, row: NDArray[np.uint16], tokenizer: Tokenizer, recipe: Recipe) -> None:
+        self.row, self.recipe = row, recipe
+        self.n_pieces = tokenizer.get_vocab_size()
+        self.first, self.mask = tokenizer.token_to_id(CLASS), tokenizer.token_to_id(MASK)
+        self._long_from = recipe.steps * (1 - recipe.long_share)
+        self._epoch: tuple[tuple[int, int], NDArray[np.int64]] | None = None
+
+    def batch(self, step: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Inputs and targets of a step, shape (n_rows, length) each; targets are -1 where nothing was hidden."""
+        import numpy as np
+
+        recipe = self.recipe
+        random = np.random.default_rng((recipe.seed, step))
+        length = recipe.long_length if step >= self._long_from else recipe.length
+        inner, n_rows = length - 1, recipe.batch // length
+        per_epoch = (len(self.row) - 2 * inner) // inner
+        inputs = np.full((n_rows, length), self.first, dtype=np.int64)
+        for place, number in enumerate(range(step * n_rows, (step + 1) * n_rows)):
+            begins = self._begins(number // per_epoch, inner, per_epoch)
+            begin = begins[number % per_epoch]
+            inputs[place, 1:] = self.row[begin : begin + inner]
+        hide = (random.random(inputs.shape) < _MASKED) & (inputs >= len(SPECIAL))
+        targets = np.where(hide, inputs, -1)
+        how = random.random(inputs.shape)
+        inputs[hide & (how < _AS_MASK)] = self.mask
+        other = hide & (how >= _AS_MASK) & (how < _AS_MASK + _AS_RANDOM)
+        inputs[other] = random.integers(len(SPECIAL), self.n_pieces, int(other.sum()))
+        return inputs, targets
+
+    def _begins(self, epoch: int, inner: int, per_epoch: int) -> NDArray[np.int64]:
+        """Where the sequences of an epoch begin, in random order, cut elsewhere in each epoch."""
+        import numpy as np
+
+        if self._epoch is None or self._epoch[0] != (epoch, inner):
+            random = np.random.default_rng((self.recipe.seed, epoch, inner))
+            self._epoch = (epoch, inner), random.permutation(per_epoch) * inner + random.integers(inner)
+        return self._epoch[1]
