@@ -26,12 +26,13 @@ By the end you can read a folder, clean it, see each removal with its reason, un
 # %matplotlib inline
 from pathlib import Path
 
-import anawin
 import pandas as pd
+from IPython.display import display
+
+import anawin
 from anawin import plots
 from anawin.cleaning import CLEANING_STEPS, clean
 from anawin.display import step_name
-from IPython.display import display
 
 # The articles lie in data/articles, here or in a folder above.
 ABOVE = [Path.cwd(), *Path.cwd().parents]
