@@ -357,11 +357,12 @@ ways = {
 shares = {name: hits(way) for name, way in ways.items()}
 
 figure, ax = plt.subplots(figsize=(7, 2.6), layout="constrained")
+ax.set(xlim=(1, 0), xticks=[])  # from right to left, as the names are read
 bars = ax.barh(list(shares), list(shares.values()), color="#0f5c63")
 ax.bar_label(bars, [f"{share:.0%}" for share in shares.values()], padding=3)
-ax.set(xlim=(1, 0), xticks=[])  # from right to left, as the names are read
 ax.invert_yaxis()
 ax.yaxis.tick_right()
+ax.tick_params(length=0)
 ax.spines[:].set_visible(False)
 ax.set_title("نصيب المقالات التي أقرب مقال إليها من حدثها", loc="right")
 plt.show()
