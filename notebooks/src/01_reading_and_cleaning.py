@@ -412,6 +412,7 @@ else:
     hits = sum(bool(rule.match(line)) for line in prompts)
     print(f"prompts found: {hits} of {len(prompts)}")
     print(f"lines of stories eaten: {len(eaten)}")
+    assert hits >= 5, "القاعدة لا تكاد تمسك شيئًا"
     assert len(eaten) < 20, "القاعدة تأكل من الأخبار: ضيّقها"
 
 # %% [markdown]

@@ -228,6 +228,8 @@ else:
         ("افتتاح جسر جديد للمشاة", "افتتاح جِسر المدينة"),
         (first, second),
         (same, same),
+        ("الماء ثم الماء في المدينة", "الماء الماء الماء في القرية"),
+        ("لا كلمة مشتركة", "بين هذين"),
     ]
     for reference, candidate in pairs:
         expected = rouge_scores([reference], [candidate]).rouge1.f1
