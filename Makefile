@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 EXTRAS := html,parquet,rouge,notebooks,onnx,arabert,test
 export HF_HUB_OFFLINE = 1
 
-.PHONY: report test lint model clean
+.PHONY: report test lint model notebooks clean
 
 report: $(VENV)/.core
 	$(BIN)/anawin report $(ARTICLES) -o $(REPORT)
@@ -29,6 +29,10 @@ lint: $(VENV)/.all
 LABELS ?= data/annotations/train.jsonl data/non_articles.jsonl
 model: $(VENV)/.core
 	$(BIN)/anawin train $(LABELS) --articles "$${ANAWIN_CORPORA:?names the folder of the corpora}" -o src/anawin/models/themes
+
+# The lessons, run and written down with their outputs, and their student versions: after a change that they show.
+notebooks: $(VENV)/.all
+	$(BIN)/python notebooks/build.py
 
 $(VENV)/.python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "anawin needs Python 3.11 or newer, not " + sys.version.split()[0])'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from anawin.cli.inputs import Inputs, require
+from anawin.cli.inputs import DONE, Inputs, require
 from anawin.cli.labelled import fingerprints, read_labelled
 from anawin.cli.models import OF_A_NETWORK, fine_tune, load_model
 from anawin.cli.output import choose_format, write_records
@@ -165,3 +165,12 @@ def _score(name: str, **values: Any) -> dict[str, Any]:
         value = values.get(field)
         row[field] = value if value is None else int(value) if field == "support" else round(float(value), 4)
     return row
+
+
+def notebooks(arguments: argparse.Namespace) -> int:
+    """``anawin notebooks``: the lessons, to work on."""
+    from anawin.notebooks import copy_notebooks
+
+    for path in copy_notebooks(arguments.folder):
+        print(path)
+    return DONE

@@ -134,6 +134,9 @@ def build_parser() -> argparse.ArgumentParser:
     _add_threads(bench)
     _add_output(bench)
 
+    notebooks = _command(commands, "notebooks", "copy the lessons, and the articles they read, into a folder")
+    notebooks.add_argument("folder", metavar="FOLDER", help="made if missing; nothing in it is overwritten")
+
     _add_corpora(_command(commands, "corpora", "list, fetch and convert corpora of real articles"))
     return parser
 
