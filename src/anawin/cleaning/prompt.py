@@ -32,7 +32,6 @@ _BUTTONS = frozenset(
         "لينكدان",
         "لينكدين",
         "سناب",
-        "سناب",
         "شات",
         "يوتيوب",
         "تيك",
@@ -49,6 +48,7 @@ _BUTTONS = frozenset(
         "ايميل",
         "طباعه",
         "مشاركه",
+        "عبر",
         "شارك",
         "نسخ",
         "الرابط",
@@ -83,7 +83,7 @@ _PERMALINK = re.compile(r"رابط\s+(?:الخبر|المقال)\s+(?:بصحيف
 # Prompts of the page's template in other languages, below an Arabic text.
 _FOREIGN = re.compile(
     r"\b(?:com+ent\w*|kom+entar\w*|reacti(?:e|es|on|ons)|reageren|répondre|reply|newsletter|e-?mail|subscribe|abonn\w*|follow|share|"
-    r"teilen|partag\w*|condivid\w*|log ?in|sign ?(?:in|up)|yorum\w*|cookies?|copyright|rights reserved)\b",
+    r"updated|published|posted|min(?:utes?)? read|teilen|partag\w*|condivid\w*|log ?in|sign ?(?:in|up)|yorum\w*|cookies?|copyright|rights reserved)\b",
     re.IGNORECASE,
 )
 # What only a prompt says, wherever in a short line.
