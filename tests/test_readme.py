@@ -48,5 +48,17 @@ def test_every_command_and_extra_is_told():
     assert extras
     for extra in re.findall(r"^(\w+) = \[", extras[1], re.MULTILINE):
         assert f"`{extra}`" in text or extra == "test"
-    for command in "clean tag headline report evaluate train pretrain export bench corpora notebooks".split():
+    for command in [
+        "clean",
+        "tag",
+        "headline",
+        "report",
+        "evaluate",
+        "train",
+        "pretrain",
+        "export",
+        "bench",
+        "corpora",
+        "notebooks",
+    ]:
         assert f"| `anawin {command} " in text

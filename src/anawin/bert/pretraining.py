@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 CHECKPOINT, CURVE = "checkpoint.pt", "curve.jsonl"
-_CURVE_EVERY = 50  # steps
+_SAVED_EVERY = 50  # steps
 _WARM_UP = 0.05
 _BETAS, _DECAY, _CLIP = (0.9, 0.98), 0.01, 1.0
 
@@ -69,7 +69,6 @@ def pretrain(
     recipe: Recipe | None = None,
     *,
     vectors: NDArray[np.float32] | None = None,
-    save_every: int = 100,
     report: Callable[[dict[str, float]], None] | None = None,
 ) -> list[dict[str, float]]:
     """Pretrain, or go on where an interrupted run in `folder` stopped.
@@ -85,8 +84,6 @@ def pretrain(
     recipe : Recipe, optional
     vectors : array, shape (vocabulary, width), optional
         What the embeddings begin with.
-    save_every : int, default 100
-        Steps between checkpoints.
     report : callable, optional
         Called with each line of the curve.
 
@@ -125,12 +122,11 @@ def pretrain(
         optimizer.step()
         done, last = step + 1, step + 1 == recipe.steps
         curve.note(float(loss.detach()), inputs.numel())
-        if last or done % _CURVE_EVERY == 0:
+        if last or done % _SAVED_EVERY == 0:
             line = curve.write(done)
+            _save(folder / CHECKPOINT, done, recipe, model, optimizer)
             if report:
                 report(line)
-        if last or done % save_every == 0:
-            _save(folder / CHECKPOINT, done, recipe, model, optimizer)
     with quiet():
         model.save_pretrained(folder)
     tokenizer.save(str(folder / "tokenizer.json"))
