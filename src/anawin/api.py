@@ -226,7 +226,9 @@ def report(
 
 
 def show(table: pd.DataFrame, *, rows: int = 20) -> Any:
-    """Show a table right to left in a notebook: long texts shortened, ids and numbers left to right.
+    """Show a table right to left in a notebook: long texts shortened, ids and numbers left to right, three decimals.
+
+    An index is shown where it has a name or says more than the number of the row.
 
     Examples
     --------
@@ -242,14 +244,22 @@ class _Shown:
     def __init__(self, table: pd.DataFrame, rows: int) -> None:
         self.table, self.rows = table, rows
 
+    def __repr__(self) -> str:
+        return repr(self.table.head(self.rows))
+
     def _repr_html_(self) -> str:
-        cells = [[_cell(value) for value in row] for row in self.table.head(self.rows).itertuples(index=False)]
-        return str(rtl_block(rtl_table(cells, header=list(self.table.columns))))
+        table = self.table.head(self.rows)
+        if table.index.name is not None or table.index.dtype.kind not in "iu":
+            table = table.reset_index(names=None if table.index.name is not None else [""])
+        cells = [[_cell(value) for value in row] for row in table.itertuples(index=False)]
+        return str(rtl_block(rtl_table(cells, header=list(table.columns))))
 
 
 def _cell(value: object) -> object:
     if isinstance(value, list | tuple):
         return shorten(" ".join(map(str, value)), _SHOWN)
+    if isinstance(value, float):
+        return round(value, 3)
     return shorten(value, _SHOWN) if isinstance(value, str) else value
 
 
@@ -266,9 +276,9 @@ def _is_table(data: object) -> bool:
 
 
 def _articles(data: Any) -> list[Article]:
-    """The rows of a table, or the strings of a list, as articles."""
+    """The rows of a table, or the strings of a list, as articles; articles as they are."""
     if not _is_table(data):
-        return [Article(str(number), text) for number, text in enumerate(data)]
+        return [_article(number, item) for number, item in enumerate(data)]
     if "text" not in data.columns:
         raise AnawinError(f"the table has the columns {', '.join(map(str, data.columns))}; it needs a column 'text'")
     columns = {name: data[name].fillna("") for name in _FIELDS if name in data.columns}
@@ -277,6 +287,14 @@ def _articles(data: Any) -> list[Article]:
         Article(str(name), **dict[str, Any]((field, str(column.iloc[number])) for field, column in columns.items()))
         for number, name in enumerate(ids)
     ]
+
+
+def _article(number: int, item: object) -> Article:
+    if isinstance(item, Article):
+        return item
+    if not isinstance(item, str):
+        raise AnawinError(f"item {number} is {type(item).__name__}; give texts, articles, or a table with a column 'text'")
+    return Article(str(number), item)
 
 
 def _table(records: list[dict[str, Any]], like: Any) -> pd.DataFrame:

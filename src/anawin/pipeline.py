@@ -62,7 +62,7 @@ class Tagged:
         if self.abstained:
             return str(rtl_block(f"بلا ثيمات: {reason_name(self.abstained)}"))
         rows = [[theme_name(slug), slug, round(self.scores[slug], 2)] for slug in self.themes]
-        table = rtl_table(rows, header=["الثيمة", "slug", "الدرجة"])
+        table = rtl_table(rows, header=["الموضوع", "slug", "الدرجة"])
         if not self.evidence:
             return str(rtl_block(table))
         marks = sorted((e.start, e.end, theme_name(slug)) for slug, words in self.evidence.items() for e in words)
