@@ -354,7 +354,7 @@ def test_labels_without_their_articles_are_told(folder, tmp_path, capsys):
 
 
 def test_help_of_each_command_names_the_exit_codes(capsys):
-    for command in ("clean", "tag", "headline", "report", "evaluate", "train", "export", "bench"):
+    for command in ("clean", "tag", "headline", "stories", "report", "evaluate", "train", "export", "bench"):
         with pytest.raises(SystemExit) as stop:
             main([command, "--help"])
         assert stop.value.code == 0

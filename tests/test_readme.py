@@ -48,5 +48,5 @@ def test_every_command_and_extra_is_told():
     assert extras
     for extra in re.findall(r"^(\w+) = \[", extras[1], re.MULTILINE):
         assert f"`{extra}`" in text or extra == "test"
-    for command in ("clean", "tag", "headline", "report", "evaluate", "train", "export", "bench", "corpora"):
+    for command in ("clean", "tag", "headline", "stories", "report", "evaluate", "train", "export", "bench", "corpora"):
         assert f"| `anawin {command} " in text

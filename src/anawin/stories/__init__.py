@@ -1,0 +1,40 @@
+"""Stories: the same event told by several outlets, and the long stories that events are episodes of.
+
+::
+
+    pages         an article, cleaned
+    runs          which texts share runs of words       -> duplicates  exact, near and reworded copies
+    vectors       weighted words and names  -> nearest  -> links       scored pairs with their reasons
+    clusters      scored pairs -> groups, by average linkage
+    find          all of it: `find_stories`;  threads   stories -> long stories
+    numerals      numbers in digits and words           -> numbers     figures on which outlets differ
+    digest        a long story in headlines
+    related       texts that hung on others, as articles
+    records       a story as plain values
+"""
+
+from anawin.stories.digest import Episode, digest
+from anawin.stories.duplicates import Pair, near_duplicates
+from anawin.stories.find import Link, Stories, Story, StoryFinder, find_stories
+from anawin.stories.links import Reasons
+from anawin.stories.numbers import Difference, Figure, differing_figures
+from anawin.stories.records import story_record
+from anawin.stories.related import with_related
+
+__all__ = [
+    "Difference",
+    "Episode",
+    "Figure",
+    "Link",
+    "Pair",
+    "Reasons",
+    "Stories",
+    "Story",
+    "StoryFinder",
+    "differing_figures",
+    "digest",
+    "find_stories",
+    "near_duplicates",
+    "story_record",
+    "with_related",
+]
