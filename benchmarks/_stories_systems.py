@@ -24,7 +24,7 @@ Ints = NDArray[np.int_]
 Floats = NDArray[np.floating]
 OURS = "Anawin"
 PERMUTATIONS, RUN = 256, 3
-STRICTNESSES = (0.05, 0.1, 0.2, 0.3, 0.4, STRICTNESS, 0.6, 0.7, 0.8, 0.9, 0.95)
+STRICTNESSES = (0.1, 0.2, 0.3, 0.4, STRICTNESS, 0.6, 0.7, 0.8, 0.9)
 _ROWS = 500
 
 

@@ -45,7 +45,7 @@ def test_links_say_why(found):
     retold = links[frozenset(("حريق-1", "حريق-2"))]
     assert (retold.kind, retold.reasons.days) == ("event", 1)
     assert "جابر السندي" in retold.reasons.names
-    assert set(retold.reasons.words) & {"حريق", "الصفارين", "الياسمين", "الاصباغ"}
+    assert set(retold.reasons.words) & {"حريق", "الصفارين", "الياسمين", "الأصباغ"}
     assert 0.5 <= retold.score <= copy.score <= 1
 
 

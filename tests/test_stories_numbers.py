@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from anawin.stories.numbers import differing_figures, find_figures
+from anawin.stories.differences import differing_figures
+from anawin.stories.figures import find_figures
 from anawin.stories.numerals import find_numerals
 from anawin.stories.pages import StoryPage
 from anawin.tokens import tokenize

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from anawin.stories.find import Stories
-from anawin.stories.numbers import Difference, differing_figures
+from anawin.stories.differences import Difference, differing_figures
+from anawin.stories.story import Stories
 
 
 class Episode(NamedTuple):

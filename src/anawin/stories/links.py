@@ -1,17 +1,16 @@
-"""Links between articles: which pairs are worth a look, how surely they tell one event, and why."""
+"""Links between articles: which pairs are worth a look, and how surely they tell one event."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from anawin.stems import light_stem
 from anawin.stories.mentions import name_vectors, number_table
 from anawin.stories.nearest import nearest
 from anawin.stories.pages import StoryPage
-from anawin.stories.rows import contained, heaviest, products
+from anawin.stories.rows import contained, products
 from anawin.stories.runs import RunTable
 from anawin.stories.vectors import LEAD, word_vectors
 from anawin.tokens import words
@@ -45,27 +44,6 @@ _LEAST = 0.12
 HARDLY = 0.03
 # Characters that hold a title and a beginning, some 120 words.
 _HEAD = 800
-_SHOWN = 5
-
-
-class Reasons(NamedTuple):
-    """Why two articles are linked.
-
-    Attributes
-    ----------
-    names, places, words : tuple of str
-        What both name and say, what weighs most first.
-    days : int or None
-        Days between them, None where one is undated.
-    copied : float
-        The share of the shorter text that stands in the other word for word.
-    """
-
-    names: tuple[str, ...]
-    places: tuple[str, ...]
-    words: tuple[str, ...]
-    days: int | None
-    copied: float
 
 
 class Evidence:
@@ -79,9 +57,11 @@ class Evidence:
 
     Attributes
     ----------
+    heads : list of str
+        Titles and the beginnings of texts.
     words : WordVectors
     names : NameVectors
-        Of titles and the beginnings of texts.
+        Of the heads.
     runs : RunTable
     numbers : csr_matrix
         The numbers of the texts, marked.
@@ -94,7 +74,8 @@ class Evidence:
     def __init__(self, pages: Sequence[StoryPage], window_days: float) -> None:
         titles, texts = [words(page.title) for page in pages], [words(page.text) for page in pages]
         self.words = word_vectors(titles, texts)
-        self.names = name_vectors([f"{page.title}\n{page.text[:_HEAD]}" for page in pages])
+        self.heads = [f"{page.title}\n{page.text[:_HEAD]}" for page in pages]
+        self.names = name_vectors(self.heads)
         self.runs = RunTable(texts)
         self.whole = np.array([hash(tuple(text)) for text in texts], np.int64)
         self.numbers = number_table(texts)
@@ -148,30 +129,6 @@ class Evidence:
     def story_scores(self, first: Ints, second: Ints) -> Floats:
         """Return the probability that the two articles of a pair tell one event."""
         return probability(STORY_WEIGHTS, self.features(first, second))
-
-    def reasons(self, first: Ints, second: Ints) -> list[Reasons]:
-        """Say why the two articles of each pair are linked."""
-        apart = np.abs(self.days[first] - self.days[second])
-        copied = self.runs.overlap(first, second)
-        named = heaviest(self.names.table, first, second, most=_SHOWN)
-        said = heaviest(self.words.lead, first, second, most=2 * _SHOWN)
-        return [
-            self._reason(names, terms, days, share)
-            for names, terms, days, share in zip(named, said, apart, copied, strict=True)
-        ]
-
-    def _reason(self, names: list[int], terms: list[int], days: float, copied: float) -> Reasons:
-        """Put a pair's reasons into words; a word of a shared name is not said again."""
-        shown, kinds = self.names.shown, self.names.kinds
-        parts = {light_stem(part) for name in names for part in words(shown[name])}
-        others = [word for word in (self.words.shown[term] for term in terms) if light_stem(word) not in parts]
-        return Reasons(
-            tuple(shown[name] for name in names if kinds[name] != "place"),
-            tuple(shown[name] for name in names if kinds[name] == "place"),
-            tuple(others[:_SHOWN]),
-            None if np.isnan(days) else int(days),
-            round(float(copied), 2),
-        )
 
 
 def probability(weights: Mapping[str, float], features: Mapping[str, Floats]) -> Floats:

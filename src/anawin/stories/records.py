@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from anawin.stories.find import Link, Story
+from anawin.stories.story import Link, Story
 
 STORY_FIELDS = ("story", "thread", "headline", "articles", "first", "last", "links")
 
