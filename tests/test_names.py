@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from anawin import iter_articles
 from anawin.names import FoundName, find_names, learn_names, name_key
 from anawin.names.common import is_common
 from anawin.names.company import Company
 from anawin.names.slips import LONGEST, near_keys, slip_between
 from anawin.normalise import normalise
 from anawin.wordtables import forms
-from conftest import SHARED, cases
+from conftest import SHARED, TESTS, cases
 
 
 def with_part(part: str) -> list:
@@ -241,6 +242,13 @@ LEADER = {
     "003_4f014755270509df": 8,
     "004_749703b64b223d0a": 5,
 }
+
+
+def test_spellings_of_our_own_outlets_are_one_name():
+    path = TESTS.parent / "data/articles/articles.jsonl"
+    names = learn_names(article.text for article in iter_articles([path])).names
+    for spellings in ({"بنغلاديش", "بنجلاديش"}, {"طوني معلوف", "طوني المعلوف"}, {"رشمين", "رشمان"}, {"اربد", "إربد"}):
+        assert [set(name.variants) for name in names if spellings & set(name.variants)] == [spellings]
 
 
 @pytest.mark.shared

@@ -72,6 +72,15 @@ def test_figures_on_which_our_outlets_differ_are_found(found):
     assert sorted(differing["جرحى"]) == [17, 20, 22]
 
 
+def test_a_long_story_of_ours_is_told_in_episodes(found):
+    gas = next(story.thread for story in found.stories if "lv-sawt-zarqa-klor-01" in story.articles)
+    assert [(episode.first, episode.n_articles) for episode in digest(found, gas)] == [
+        (date(2021, 8, 10), 3),  # gas escapes from a water works
+        (date(2021, 9, 20), 2),  # its workers strike
+        (date(2023, 3, 1), 2),  # the court's verdict
+    ]
+
+
 def shared_pages() -> list[Article]:
     return list(iter_articles([SHARED / "articles"]))
 
