@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from _process import peak_megabytes
 
 from anawin.bert.network import Network, run
 from anawin.bert.reading import Read
@@ -69,15 +70,6 @@ def trained(job: dict[str, Any], reads: list[Read]) -> dict[str, Any]:
     if job["device"] != "cpu":
         found |= {"gpu": torch.cuda.get_device_name(), "gpu_megabytes": torch.cuda.max_memory_allocated() / 1e6}
     return found
-
-
-def peak_megabytes() -> float | None:
-    """The most memory that this process ever held; known on Linux only."""
-    status = Path("/proc/self/status")
-    if not status.is_file():
-        return None
-    (line,) = (line for line in status.read_text(encoding="utf-8").splitlines() if line.startswith("VmHWM"))
-    return int(line.split()[1]) * 1024 / 1e6
 
 
 if __name__ == "__main__":

@@ -15,6 +15,9 @@ TESTS = Path(__file__).parent
 # Real pages and corpora may not be copied into the repository; tests that need them run where they lie beside it.
 SHARED = TESTS.parent.parent / "shared"
 
+COMMANDS = ["clean", "tag", "headline", "stories", "report", "evaluate"]
+COMMANDS += ["train", "pretrain", "export", "bench", "corpora", "notebooks"]
+
 
 def cases(name: str) -> list:
     """The cases of ``tests/cases/<name>.json`` as parameters; a known failure is a strict xfail."""

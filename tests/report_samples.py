@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 from anawin.report.summarise import ArticleReport
+from anawin.stories import Link, Reasons, Stories, Story
+from anawin.stories.pages import StoryPage
 
 RLO, PDF, PDI = "\u202e", "\u202c", "\u2069"
 SCRIPT = "<script>document.title='run'</script>"
@@ -173,6 +176,39 @@ SPARE = article_report(
 )
 
 SAMPLES = (FLOOD, MARKET, NASTY, EMPTY, SPARE)
+
+# The flood told twice, the second time by the nasty article, and what followed; the others stand alone.
+STORIES = Stories(
+    (
+        Story(
+            1,
+            1,
+            f"سيول {SCRIPT}{RLO}",
+            ("1", "3"),
+            date(2024, 3, 12),
+            date(2024, 3, 13),
+            (
+                Link(
+                    "1",
+                    "3",
+                    0.93,
+                    "near",
+                    Reasons((f"ليلى الحكيم{PDI}{RLO}",), ("وادي النخيل",), ("سيول", SCRIPT), 1, 0.7),
+                ),
+            ),
+        ),
+        Story(2, 2, "القمح", ("2",), date(2024, 1, 17), date(2024, 1, 17), ()),
+        Story(3, 1, "كأس المدارس", ("5",), None, None, ()),
+        Story(4, 3, "", ("4",), None, None, ()),
+    ),
+    {
+        "1": StoryPage("1", "", "قتل 12 شخصا في السيول.", "صحيفة السهل", date(2024, 3, 12)),
+        "2": StoryPage("2", "", "", "Harbour Weekly", date(2024, 1, 17)),
+        "3": StoryPage("3", "", "سقط 14 قتيلا في السيول.", NASTY.source, date(2024, 3, 13)),
+        "4": StoryPage("4", "", ""),
+        "5": StoryPage("5", "", ""),
+    },
+)
 ERRORS = (
     "articles/broken.jsonl, line 812: the line is not valid JSON",
     f"{RLO}txt.exe: الملف ليس نصًّا {SCRIPT}",

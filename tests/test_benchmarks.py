@@ -261,3 +261,87 @@ def test_a_shorter_network_reads_the_beginning_and_the_mark_of_the_end():
     from _arabert_data import Rows
 
     assert Rows("ant", [[2, 7, 8, 9, 3], [2, 7, 3]]).cut(4) == [[2, 7, 8, 3], [2, 7, 3]]
+
+
+@pytest.fixture(scope="module")
+def quick_stories(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("stories")
+    command = [sys.executable, "-W", "error", str(BENCHMARKS / "stories.py"), "--quick", "--results", str(folder)]
+    environment = {name: value for name, value in os.environ.items() if name != "ANAWIN_CORPORA"}
+    done = subprocess.run(
+        [*command, "--sizes", "30"], capture_output=True, text=True, encoding="utf-8", env=environment, timeout=300
+    )
+    assert done.returncode == 0, done.stderr
+    return folder, done.stdout
+
+
+def test_a_quick_run_of_stories_scores_every_system_that_is_there(quick_stories):
+    from _stories_systems import COPY_SYSTEMS, OURS, STORY_SYSTEMS, not_there
+
+    folder, _ = quick_stories
+    result = json.loads((folder / "stories.json").read_text(encoding="utf-8"))
+    for task, systems in (("stories", STORY_SYSTEMS), ("near_duplicates", COPY_SYSTEMS)):
+        assert [row["system"] for row in result[task]] == list(systems)
+        left_out = [name for name, system in systems.items() if not_there(system)]
+        assert [row["system"] for row in result[task] if "left_out" in row] == left_out
+    rows = {row["system"]: row for row in result["stories"]}
+    assert rows[OURS]["own_events"]["b_cubed"]["f1"] > rows["title Jaccard"]["own_events"]["b_cubed"]["f1"]
+    assert result["cost"][0]["articles"] == 30
+    assert result["cost"][0]["seconds"] > 0
+
+
+def test_a_quick_run_of_stories_prints_three_tables_draws_and_writes_no_text(quick_stories):
+    folder, printed = quick_stories
+    heads = [line.split(" | ")[0] for line in printed.splitlines() if "| ---" not in line]
+    assert [head for head in heads if head in ("| stories", "| near-duplicates", "| articles")] == [
+        "| stories",
+        "| near-duplicates",
+        "| articles",
+    ]
+    assert {file.name for file in folder.iterdir()} == {"stories.json", "stories.svg", "stories.png"}
+    written = (folder / "stories.json").read_text(encoding="utf-8")
+    assert not any("\u0600" <= character <= "\u06ff" for character in written)
+
+
+def test_a_threshold_is_tuned_for_f1_and_precision_is_told_at_a_recall():
+    from _stories_measure import best_threshold, precision_at
+
+    truth, scores = np.array([True, True, False, True, False]), np.array([0.9, 0.8, 0.7, 0.6, 0.1])
+    assert best_threshold(truth, scores) == pytest.approx(0.35)  # 3 of 4 right and all found: 6/7, against 4/5 at 0.75
+    assert precision_at(truth, scores, 0.6) == 1
+    assert precision_at(truth, scores, 0.95) == 3 / 4
+    assert precision_at(np.array([True, True]), np.array([0.5, 0.0]), 0.95) is None
+
+
+def test_average_linkage_keeps_articles_far_apart_in_time_apart():
+    from _stories_systems import Agglomerative
+
+    fire, match = "حريق كبير في سوق الصفارين القديم", "فوز نسور الميناء بكأس الجزيرة"
+    days = {"أ": 1.0, "ب": 2.0, "ج": 40.0, "د": 1.0}
+    scorer = Agglomerative(collection_of({"أ": fire, "ب": fire, "ج": fire, "د": match}, days))
+    groups = scorer.groups(0.5).tolist()
+    assert groups[0] == groups[1]
+    assert len(set(groups)) == 3
+    scores = scorer.alike(np.array([0, 0, 0]), np.array([1, 2, 3]))
+    assert scores[0] > 0.9
+    assert scores[1:].max() < 0.1
+
+
+def test_a_title_is_compared_without_its_function_words():
+    from _stories_systems import TitleJaccard
+
+    scorer = TitleJaccard(collection_of({"أ": "حريق في سوق", "ب": "سوق في حريق", "ج": "حريق على سفينة"}, {}))
+    assert scorer.alike(np.array([0, 0]), np.array([1, 2])).tolist() == [1, 1 / 3]
+
+
+def collection_of(texts, days):
+    """A collection of texts that are their own titles."""
+    from _stories_data import Collection
+
+    from anawin import Article
+    from anawin.tokens import words
+
+    articles = [Article(name, text, title=text) for name, text in texts.items()]
+    forms = [words(text) for text in texts.values()]
+    dated = np.array([days.get(name, np.nan) for name in texts])
+    return Collection("a few", articles, forms, forms, dated, [])

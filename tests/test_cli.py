@@ -14,6 +14,7 @@ import sys
 import pytest
 
 from anawin.cli import main
+from conftest import COMMANDS
 
 SPORT = "فاز المنتخب على ضيفه بهدفين في المباراة التي جرت أمس على ملعب المدينة أمام ستة آلاف متفرج."
 RIVER = "أعلنت وزارة الري، أمس الاثنين، أن منسوب النهر ارتفع مترين في ثلاثة أيام."
@@ -354,7 +355,7 @@ def test_labels_without_their_articles_are_told(folder, tmp_path, capsys):
 
 
 def test_help_of_each_command_names_the_exit_codes(capsys):
-    for command in ("clean", "tag", "headline", "report", "evaluate", "train", "pretrain", "export", "bench"):
+    for command in COMMANDS:
         with pytest.raises(SystemExit) as stop:
             main([command, "--help"])
         assert stop.value.code == 0

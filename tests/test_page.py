@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from anawin.report import write_report
-from report_samples import ERRORS, FACTS, NASTY, PDI, SAMPLES, SCRIPT, article_report
+from report_samples import ERRORS, FACTS, NASTY, PDI, SAMPLES, SCRIPT, STORIES, article_report
 
 pytestmark = pytest.mark.browser
 
@@ -50,7 +50,8 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_report(SAMPLES, tmp_path_factory.mktemp("تقرير") / "a b#c", errors=ERRORS, facts=FACTS)
+    folder = tmp_path_factory.mktemp("تقرير") / "a b#c"
+    return write_report(SAMPLES, folder, errors=ERRORS, facts=FACTS, stories=STORIES)
 
 
 @pytest.fixture(scope="module")
@@ -98,7 +99,7 @@ def test_nothing_scrolls_sideways(page: Any, width: int, media: str) -> None:
     assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth")
     # Nothing is cut off either: every card lies within the window.
     assert page.evaluate(
-        "[...document.querySelectorAll('.card, figure, .card *, figcaption')].filter(e => !e.closest('.unseen'))"
+        "[...document.querySelectorAll('.card, figure, .card *, .thread, .thread *, figcaption')].filter(e => !e.closest('.unseen'))"
         ".every(e => { const r = e.getBoundingClientRect(); return r.left >= 0 && r.right <= innerWidth })"
     )
 
@@ -166,7 +167,7 @@ def test_every_text_that_is_not_ours_stands_in_a_box(page: Any) -> None:
     )
     assert set(displays) == {"inline-block", "block"}
     isolated = page.evaluate(
-        "[...document.querySelectorAll('h3, .text p, .related p, del, .warnings li, .failures li, .contents a')]"
+        "[...document.querySelectorAll('h3, .text p, .related p, del, .warnings li, .failures li, .contents a, .tellings a, .told')]"
         ".every(e => ['block', 'list-item', 'inline-block'].includes(getComputedStyle(e).display))"
     )
     assert isolated
@@ -182,12 +183,12 @@ def test_headings_go_down_one_level_at_a_time(page: Any) -> None:
 
 def test_figures_have_a_text_alternative(page: Any) -> None:
     figures = page.get_by_role("img").all()
-    assert len(figures) == 4
+    assert len(figures) == 5
     for figure in figures:
         title, description = figure.get_attribute("aria-labelledby").split()
         assert len(page.locator(f"#{title}").text_content()) > 5
         assert len(page.locator(f"#{description}").text_content()) > 10
-    assert page.locator("figure figcaption").count() == 4
+    assert page.locator("figure figcaption").count() == 5
 
 
 def test_arabic_labels_of_a_figure_lie_beside_the_axis_and_inside_the_drawing(page: Any) -> None:

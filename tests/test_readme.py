@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from anawin.cli import main
-from conftest import TESTS
+from conftest import COMMANDS, TESTS
 
 README = TESTS.parent / "README.md"
 COMMANDS = re.findall(r"^\$ anawin (.+)$", README.read_text(encoding="utf-8"), re.MULTILINE)
@@ -48,17 +48,5 @@ def test_every_command_and_extra_is_told():
     assert extras
     for extra in re.findall(r"^(\w+) = \[", extras[1], re.MULTILINE):
         assert f"`{extra}`" in text or extra == "test"
-    for command in [
-        "clean",
-        "tag",
-        "headline",
-        "report",
-        "evaluate",
-        "train",
-        "pretrain",
-        "export",
-        "bench",
-        "corpora",
-        "notebooks",
-    ]:
+    for command in COMMANDS:
         assert f"| `anawin {command} " in text

@@ -107,6 +107,18 @@ def test_evidence_across_a_removed_passage_is_shown_on_both_sides() -> None:
     assert highlighted(card(article, 1).opening) == [("أمطار ", "weather"), ("غزيرة", "weather")]
 
 
+def test_evidence_that_is_part_of_a_name_is_shown_as_the_whole_name_and_told_once() -> None:
+    article = article_report(
+        "وصل الرئيس فلاديمير بوتين أمس والتقى كيم جونغ أون، وقال بوتين إن كيم جونج أون مدعو",
+        themes=("politics",),
+        evidence={"politics": (("بوتين", 0.9), ("جونج", 0.5), ("جونغ", 0.4), ("مدعو", 0.1))},
+    )
+    shown = card(article, 1)
+    assert shown.themes[0].words == ("فلاديمير بوتين", "كيم جونج أون", "مدعو")
+    marks = [text for text, _ in highlighted(shown.opening)]
+    assert marks == ["فلاديمير بوتين", "كيم جونغ أون", "كيم جونج أون", "مدعو"]
+
+
 def test_evidence_for_a_theme_that_was_not_chosen_is_not_highlighted() -> None:
     article = article_report("نزل المطر", themes=("sport",), evidence={"weather": (("المطر", 1.0),)})
     assert highlighted(card(article, 1).opening) == []

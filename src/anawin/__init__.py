@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from anawin.api import Results as Results
     from anawin.api import clean as clean
+    from anawin.api import find_stories as find_stories
     from anawin.api import headline as headline
     from anawin.api import report as report
     from anawin.api import show as show
@@ -52,6 +53,7 @@ _HOME = {
     "THEMES": "taxonomy",
     "TfidfThemes": "themes",
     "clean": "api",
+    "find_stories": "api",
     "headline": "api",
     "iter_articles": "reading",
     "load_themes": "themes",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, Unpack, cast, overload
 
@@ -26,8 +27,10 @@ from anawin.pipeline import (
 if TYPE_CHECKING:
     import pandas as pd
 
+    from anawin.stories import Stories
     from anawin.themes import ThemeTagger
 
+    Dates = str | os.PathLike[str] | Mapping[str, date] | None
     Model = str | os.PathLike[str] | ThemeTagger | None
 
 Result = TypeVar("Result", Cleaned, Tagged, PublishedHeadline)
@@ -181,6 +184,83 @@ def headline(
     return Results(found)
 
 
+@overload
+def find_stories(
+    data: pd.DataFrame,
+    *,
+    dates: Dates = None,
+    strictness: float = 0.5,
+    window_days: float = 10.0,
+    related: bool = False,
+) -> pd.DataFrame: ...
+@overload
+def find_stories(
+    data: Iterable[str] | Iterable[Article],
+    *,
+    dates: Dates = None,
+    strictness: float = 0.5,
+    window_days: float = 10.0,
+    related: bool = False,
+) -> Stories: ...
+def find_stories(
+    data: Iterable[str] | Iterable[Article] | pd.DataFrame,
+    *,
+    dates: Dates = None,
+    strictness: float = 0.5,
+    window_days: float = 10.0,
+    related: bool = False,
+) -> Stories | pd.DataFrame:
+    """Find the articles that tell of one event, and the events that are one long story; see `anawin.stories.find_stories`.
+
+    Parameters
+    ----------
+    data : iterable of Article, list of str, or DataFrame with a column ``text``
+        Published articles, as `anawin.iter_articles` reads them or `anawin.read_articles` tabulates them.
+    dates : path or mapping of str to date, optional
+        Days of publication by id, or a CSV file of them (see `anawin.dates.read_dates`); they come before what the
+        articles say themselves.
+    strictness : float, default=0.5
+        How sure it must be that articles tell of one event, above 0 and below 1.
+    window_days : float, default=10
+        Articles further apart are not linked to a story.
+    related : bool, default=False
+        Take the related texts that cleaning cuts off as articles of their own.
+
+    Returns
+    -------
+    anawin.stories.Stories, or DataFrame
+        For a DataFrame one with a row a story and the fields of ``anawin stories``, days as pandas' timestamps.
+
+    Raises
+    ------
+    AnawinError
+        If two articles have one id, a parameter is out of range, or the file of dates cannot be read.
+
+    Examples
+    --------
+    >>> import anawin
+    >>> import pandas as pd
+    >>> texts = [
+    ...     "وصل وزير الخارجية هادي الصافي إلى جزيرة سماوة أمس لتوقيع اتفاق الصيد مع الحاكم نادر الباهي.",
+    ...     "وصل وزير الخارجية هادي الصافي إلى جزيرة سماوة أمس لتوقيع اتفاق الصيد مع حاكم الجزيرة نادر الباهي.",
+    ...     "فاز فريق المدينة على ضيفه بهدفين في افتتاح الدوري.",
+    ... ]
+    >>> anawin.find_stories(pd.DataFrame({"id": ["أ", "ب", "ج"], "text": texts}))["articles"].tolist()
+    [['أ', 'ب'], ['ج']]
+    """
+    from anawin.stories import find_stories as find
+    from anawin.stories import with_related
+
+    articles = _stream(data)
+    found = find(
+        with_related(articles) if related else articles,
+        dates=_days(dates),
+        strictness=strictness,
+        window_days=window_days,
+    )
+    return _story_table(found) if _is_table(data) else found
+
+
 def report(
     data: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | pd.DataFrame,
     folder: str | os.PathLike[str],
@@ -188,6 +268,7 @@ def report(
     model: Model = None,
     max_words: int = 12,
     method: str = "learned",
+    dates: Dates = None,
 ) -> Path:
     """Write the report of articles into a folder: the page, the tables, the figures.
 
@@ -197,8 +278,8 @@ def report(
         What `anawin.read_articles` reads, or what it gave.
     folder : path
         Made if missing.
-    model, max_words, method
-        As for `tag` and `headline`.
+    model, max_words, method, dates
+        As for `tag`, `headline` and `find_stories`.
 
     Returns
     -------
@@ -212,7 +293,7 @@ def report(
     """
     from anawin.reading import iter_articles
     from anawin.report import write_report
-    from anawin.reporting import report_records, run_facts
+    from anawin.reporting import dated, report_records, report_stories, run_facts
 
     articles: Iterable[Article]
     if isinstance(data, str | os.PathLike):
@@ -220,9 +301,10 @@ def report(
     else:
         articles = _articles(data) if _is_table(data) else iter_articles(cast("Sequence[str]", data))
     themes = _model(model)
+    articles = dated(articles, _days(dates))
     reports = list(report_records(articles, themes, max_words=max_words, method=method))
     facts = run_facts(themes, max_words=max_words, method=method)
-    return write_report(reports, Path(folder), facts=facts)
+    return write_report(reports, Path(folder), facts=facts, stories=report_stories(reports))
 
 
 def show(table: pd.DataFrame, *, rows: int = 20) -> Any:
@@ -271,6 +353,33 @@ def _model(model: Model) -> ThemeTagger:
     return model
 
 
+def _days(dates: Dates) -> Mapping[str, date]:
+    from anawin.dates import read_dates
+
+    if dates is None or isinstance(dates, Mapping):
+        return dates or {}
+    return read_dates(dates)
+
+
+def _stream(data: Any) -> Iterable[Article]:
+    """The articles of `data`, which may be articles already."""
+    if isinstance(data, str):
+        raise AnawinError("find_stories compares articles and was given one text; give a list, a table, or articles")
+    if _is_table(data):
+        return _articles(data)
+    items = list(data)
+    return items if all(isinstance(item, Article) for item in items) else _articles(items)
+
+
+def _story_table(found: Stories) -> pd.DataFrame:
+    import pandas as pd
+
+    from anawin.stories.records import STORY_FIELDS, story_record
+
+    table = pd.DataFrame([story_record(story) for story in found.stories], columns=list(STORY_FIELDS))
+    return table.assign(first=pd.to_datetime(table["first"]), last=pd.to_datetime(table["last"]))
+
+
 def _is_table(data: object) -> bool:
     return hasattr(data, "columns") and hasattr(data, "itertuples")
 
@@ -293,7 +402,9 @@ def _article(number: int, item: object) -> Article:
     if isinstance(item, Article):
         return item
     if not isinstance(item, str):
-        raise AnawinError(f"item {number} is {type(item).__name__}; give texts, articles, or a table with a column 'text'")
+        raise AnawinError(
+            f"item {number} is {type(item).__name__}; give texts, articles, or a table with a column 'text'"
+        )
     return Article(str(number), item)
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from anawin.article import Article
 from anawin.display import reason_name
 from anawin.pipeline import batched, clean_article, headline_of, tag_pages
 from anawin.report import ArticleReport
+from anawin.stories import Stories, find_stories
 
 if TYPE_CHECKING:
     from anawin.themes import ThemeTagger
@@ -46,6 +49,29 @@ def report_records(
                 keywords=page.keywords,
                 warnings=_warnings(page.text, tagged.abstained),
             )
+
+
+def dated(articles: Iterable[Article], dates: Mapping[str, date]) -> Iterator[Article]:
+    """Yield articles with the days given for their ids as their publication dates.
+
+    Examples
+    --------
+    >>> [article.published for article in dated([Article("أ", "نزل المطر.")], {"أ": date(2024, 3, 12)})]
+    ['2024-03-12']
+    """
+    for article in articles:
+        day = dates.get(article.id)
+        yield replace(article, published=day.isoformat()) if day else article
+
+
+def report_stories(reports: Sequence[ArticleReport]) -> Stories:
+    """Find the stories among the articles of a report, whose ids are then their numbers on its page, from 1."""
+    return find_stories(
+        Article(
+            str(number), report.published_text, title=report.title, published=report.published, source=report.source
+        )
+        for number, report in enumerate(reports, start=1)
+    )
 
 
 def _warnings(text: str, abstained: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from anawin.cli.inputs import DONE, Inputs, require
 from anawin.cli.labelled import fingerprints, read_labelled
 from anawin.cli.models import OF_A_NETWORK, fine_tune, load_model
 from anawin.cli.output import choose_format, write_records
+from anawin.cli.stories import dates_of, tell_unmatched
 from anawin.taxonomy import SLUGS
 
 if TYPE_CHECKING:
@@ -74,15 +75,20 @@ def headline(arguments: argparse.Namespace) -> int:
 def report(arguments: argparse.Namespace) -> int:
     """``anawin report``: the page, the tables and the figures."""
     from anawin.report import write_report
-    from anawin.reporting import report_records, run_facts
+    from anawin.reporting import dated, report_records, report_stories, run_facts
 
     inputs = Inputs(arguments)
     model = load_model(arguments)
-    records = list(report_records(inputs, model, max_words=arguments.max_words, method=arguments.method))
+    dates = dates_of(arguments, inputs)
+    articles = dated(inputs, dates)
+    records = list(report_records(articles, model, max_words=arguments.max_words, method=arguments.method))
     if not records:
         return inputs.exit_code()
+    tell_unmatched(dates, {record.id for record in records}, arguments, inputs)
     facts = run_facts(model, max_words=arguments.max_words, method=arguments.method)
-    page = write_report(records, Path(arguments.output), errors=inputs.failed, facts=facts)
+    page = write_report(
+        records, Path(arguments.output), errors=inputs.failed, facts=facts, stories=report_stories(records)
+    )
     print(page)
     return inputs.exit_code()
 

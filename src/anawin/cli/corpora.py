@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 LIST_FIELDS = ("name", "articles", "licence", "repository", "present", "path")
 
 
-def run(arguments: argparse.Namespace) -> int:
+def corpora(arguments: argparse.Namespace) -> int:
     """Run one of the actions of ``anawin corpora`` and return the exit code."""
     actions = {"list": list_corpora, "fetch": fetch, "path": path, "convert": convert}
     return actions[arguments.action](arguments)

@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 from anawin import __version__
 from anawin.errors import AnawinError
@@ -14,6 +15,15 @@ from anawin.headlines import MAX_WORDS, METHODS, MIN_WORDS
 EXIT_CODES = "exit codes: 0 all done, 1 some inputs failed (the others were done), 2 nothing could be done"
 INPUTS = "files (.txt .jsonl .csv .parquet .html, also .gz and .xz), folders, or - for standard input"
 MODELS = "tfidf (the model that ships, and the default), a folder from `anawin train`, owner/name of one on the Hugging Face hub, or ensemble:A,B"
+# As anawin.stories has it, which takes too long to import for --help.
+STRICTNESS = 0.5
+_MODULES = {
+    "bench": "models",
+    "corpora": "corpora",
+    "export": "models",
+    "pretrain": "pretraining",
+    "stories": "stories",
+}  # the others are in anawin.cli.commands
 _FORMATS = ("table", "jsonl", "csv", "parquet")
 
 
@@ -35,15 +45,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: argparse.Namespace) -> int:
-    from anawin.cli import commands, corpora, models, pretraining
-
-    if arguments.command == "corpora":
-        return corpora.run(arguments)
-    if arguments.command in ("export", "bench"):
-        return int(getattr(models, arguments.command)(arguments))
-    if arguments.command == "pretrain":
-        return pretraining.pretrain(arguments)
-    return int(getattr(commands, arguments.command)(arguments))
+    """Call the function named like the command, in the module that has it; only that module is imported."""
+    module = import_module(f"anawin.cli.{_MODULES.get(arguments.command, 'commands')}")
+    return int(getattr(module, arguments.command)(arguments))
 
 
 def build_parser() -> argparse.ArgumentParser:
@@ -77,8 +81,26 @@ def build_parser() -> argparse.ArgumentParser:
     )
     _add_output(headline)
 
+    stories = _command(
+        commands, "stories", "find the articles that tell of one event, and the events of one long story"
+    )
+    _add_inputs(stories)
+    _add_dates(stories)
+    stories.add_argument(
+        "--strictness",
+        metavar="X",
+        type=_share,
+        default=STRICTNESS,
+        help=f"how sure it must be that articles tell of one event, between 0 and 1 ({STRICTNESS})",
+    )
+    stories.add_argument(
+        "--related", action="store_true", help="take the related texts that cleaning cuts off as articles of their own"
+    )
+    _add_output(stories)
+
     report = _command(commands, "report", "write a page, tables and figures about the articles")
     _add_inputs(report)
+    _add_dates(report)
     report.add_argument("-o", "--output", metavar="FOLDER", required=True, help="the folder to write, made if missing")
     _add_model(report)
     _add_method(report)
@@ -192,6 +214,14 @@ def _add_labels(parser: argparse.ArgumentParser, *, nargs: int | str) -> None:
         "--themes", nargs="+", metavar="SLUG", help="the label set (the seventeen IPTC themes by default)"
     )
     parser.add_argument("--encoding", metavar="NAME", help="of the articles (found out by default)")
+
+
+def _add_dates(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--dates",
+        metavar="FILE",
+        help="a .csv with columns id (or file) and date: the days of publication, before what the articles say themselves",
+    )
 
 
 def _add_output(parser: argparse.ArgumentParser) -> None:

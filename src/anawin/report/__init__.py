@@ -1,6 +1,6 @@
 """The report: one page that can be read anywhere, its figures, and the same results as tables.
 
-Records are summarised (`summarise`, `cards`), drawn (`figures`, `svg`), filled into a template (`page`),
+Records are summarised (`summarise`, `cards`, `stories`), drawn (`figures`, `svg`), filled into a template (`page`),
 and written (`folder`).  Nothing here knows a model: whoever has themes, headlines and removals calls
 `write_report` with one `ArticleReport` per article.
 """

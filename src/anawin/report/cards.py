@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
 from anawin.display import Piece, pieces, shorten, theme_name
+from anawin.report.named import ShownWord, shown_evidence, told_once
 from anawin.report.summarise import ArticleReport
 from anawin.sentences import sentence_spans
 
@@ -24,6 +25,8 @@ REPEATED_WIDTH = 80
 _LINE = re.compile(r"[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 HEADLINE_WORD = "headline"
+
+Shown = Mapping[str, Sequence[ShownWord]]
 
 
 class ThemeScore(NamedTuple):
@@ -76,20 +79,21 @@ def card(article: ArticleReport, number: int) -> Card:
     >>> [(piece.text, piece.labels) for piece in card(rain, 1).opening[0]]
     [('نزل ', ()), ('المطر', ('headline',)), (' مساءً', ())]
     """
-    themes = tuple(_theme(article, slug, rank) for rank, slug in enumerate(article.themes))
+    evidence = shown_evidence(article)
+    themes = tuple(_theme(article, evidence, slug, rank) for rank, slug in enumerate(article.themes))
     others = sorted(
         (slug for slug in article.scores if article.scores[slug] > 0 and slug not in article.themes),
         key=lambda slug: (-article.scores[slug], slug),
     )
     lines = [found.span() for found in _LINE.finditer(article.text) if not found[0].isspace()]
     opening, rest = _fold(article.text, lines)
-    labels = _labels(article, themes)
+    labels = _labels(article, evidence, themes)
     removed = tuple(_removed(article))
     return Card(
         number=number,
         article=article,
         themes=themes,
-        nearest=tuple(_theme(article, slug, len(themes)) for slug in others[:2]),
+        nearest=tuple(_theme(article, evidence, slug, len(themes)) for slug in others[:2]),
         opening=_paragraphs(article.text, opening, labels),
         rest=_paragraphs(article.text, rest, labels),
         words=len(article.text.split()),
@@ -99,13 +103,12 @@ def card(article: ArticleReport, number: int) -> Card:
     )
 
 
-def _theme(article: ArticleReport, slug: str, rank: int) -> ThemeScore:
-    heaviest = sorted(article.evidence.get(slug, ()), key=lambda word: (-word.weight, word.start))
-    words = tuple(dict.fromkeys(word.text for word in heaviest))
+def _theme(article: ArticleReport, evidence: Shown, slug: str, rank: int) -> ThemeScore:
+    words = tuple(told_once(evidence.get(slug, ())))
     return ThemeScore(slug, theme_name(slug), rank, article.scores.get(slug), words)
 
 
-def _labels(article: ArticleReport, themes: Sequence[ThemeScore]) -> list[tuple[int, int, str | Mark]]:
+def _labels(article: ArticleReport, evidence: Shown, themes: Sequence[ThemeScore]) -> list[tuple[int, int, str | Mark]]:
     """Give evidence and headline words as spans of the cleaned text; what lies in a removed passage drops out."""
     kept = article.kept_spans()
     starts = [start for start, _ in kept]
@@ -123,7 +126,7 @@ def _labels(article: ArticleReport, themes: Sequence[ThemeScore]) -> list[tuple[
     labels: list[tuple[int, int, str | Mark]] = []
     for theme in themes:
         mark = Mark(theme.slug, theme.name, theme.rank)
-        for word in article.evidence.get(theme.slug, ()):
+        for word in evidence.get(theme.slug, ()):
             labels.extend((start, end, mark) for start, end in cleaned(word.start, word.end))
     for span in article.headline_spans:
         labels.extend((start, end, HEADLINE_WORD) for start, end in cleaned(*span))

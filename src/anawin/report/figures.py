@@ -1,15 +1,21 @@
-"""The overview figures of a report: each drawn, told in words, and given as a table."""
+"""The figures of a report: each drawn, told in words, and given as a table."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
 from anawin import plots
 from anawin.display import step_name, theme_name
-from anawin.report.arabic import ARTICLES, PASSAGES, WORDS, counted, percent
+from anawin.report.arabic import ARTICLES, PASSAGES, STORIES, WORDS, counted, percent
 from anawin.report.summarise import ArticleReport, totals
 from anawin.report.svg import to_svg
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from anawin.stories import Story
 
 
 class Drawing(NamedTuple):
@@ -49,12 +55,23 @@ def draw_figures(reports: Sequence[ArticleReport]) -> tuple[Drawing, ...]:
     # Whatever the user's matplotlibrc says, the report looks the same.
     with style.context("default", after_reset=True):
         for name, (draw, tell) in kinds.items():
-            told, figure = tell(reports), draw(reports).get_figure(root=True)
-            assert figure is not None  # new Axes always stand in a figure
-            title = figure.get_suptitle()
-            svg = to_svg(figure, name=name, title=title, description=told.caption)
-            drawings.append(Drawing(name, title, *told, svg))
+            drawings.append(_drawing(name, draw(reports), tell(reports)))
     return tuple(drawings)
+
+
+def draw_timeline(stories: Sequence[Story]) -> Drawing:
+    """Draw when stories were told, the same bytes for the same stories."""
+    from matplotlib import style
+
+    with style.context("default", after_reset=True):
+        return _drawing("story-timeline", plots.story_timeline(stories), _tell_stories(stories))
+
+
+def _drawing(name: str, ax: Axes, told: _Told) -> Drawing:
+    figure = ax.get_figure(root=True)
+    assert figure is not None  # new Axes always stand in a figure
+    title = figure.get_suptitle()
+    return Drawing(name, title, *told, to_svg(figure, name=name, title=title, description=told.caption))
 
 
 def _tell_counts(reports: Sequence[ArticleReport]) -> _Told:
@@ -112,6 +129,28 @@ def _tell_removals(reports: Sequence[ArticleReport]) -> _Told:
         ("الخطوة", "الكلمات", "المقاطع"),
         tuple((step_name(step), words, passages) for step, (words, passages) in removals.items()),
     )
+
+
+def _tell_stories(stories: Sequence[Story]) -> _Told:
+    days = [day for story in stories for day in (story.first, story.last) if day]
+    articles = counted(sum(len(story.articles) for story in stories), ARTICLES)
+    undated = sum(story.first is None for story in stories)
+    caption = (
+        f"{counted(len(stories), STORIES)} في {articles}، والزمن من اليمين إلى اليسار. العدد في الدائرة عدد المقالات."
+    )
+    if days:
+        caption += f" أول تاريخ \u2068{min(days).isoformat()}\u2069 وآخر تاريخ \u2068{max(days).isoformat()}\u2069."
+    if undated:
+        caption += f" ولا تاريخ معروفًا لـ{counted(undated, STORIES)}: الدوائر الفارغة عن اليسار."
+    return _Told(
+        caption,
+        ("القصة", "أول مقال", "آخر مقال", "المقالات"),
+        tuple((story.headline, _iso(story.first), _iso(story.last), len(story.articles)) for story in stories),
+    )
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else plots.UNDATED
 
 
 def _quoted(name: str) -> str:

@@ -9,7 +9,10 @@ from typing import Any
 from anawin.errors import WritingError
 from anawin.report.figures import draw_figures
 from anawin.report.page import render_page
+from anawin.report.stories import story_section
 from anawin.report.summarise import ArticleReport
+from anawin.stories import Stories
+from anawin.stories.records import STORY_FIELDS, story_record
 from anawin.writing import open_writer, write_text_atomic
 
 JSONL_FIELDS = tuple(ArticleReport(id="").as_record())
@@ -37,8 +40,12 @@ def write_report(
     *,
     errors: Sequence[object] = (),
     facts: Mapping[str, object] | None = None,
+    stories: Stories | None = None,
 ) -> Path:
     """Write ``report.html``, ``articles.jsonl``, ``articles.csv`` and ``figures/*.svg`` into `folder`.
+
+    With `stories` also ``stories.jsonl``, a line a story; the page has a section about them where any two articles
+    share a story or a long story.
 
     The same records give the same bytes: no clock, no random id.  Each file stands there whole or not at
     all; the page is written last, so where it is, everything it stands for is there too.
@@ -53,6 +60,8 @@ def write_report(
         What could not be read, each shown on the page as its `str`.
     facts : mapping, optional
         What the reader should know of the run (model, versions, parameters).
+    stories : Stories, optional
+        What was found among the articles, their ids being their numbers on the page, from 1, as text.
 
     Returns
     -------
@@ -74,16 +83,19 @@ def write_report(
     """
     folder = Path(folder)
     drawings = draw_figures(reports)
-    page = render_page(reports, drawings, errors=errors, facts=facts)
+    section = story_section(reports, stories) if stories is not None else None
+    page = render_page(reports, drawings, errors=errors, facts=facts, stories=section)
     try:
         (folder / "figures").mkdir(parents=True, exist_ok=True)
     except OSError as error:
         reason = f"the folder for the report cannot be made ({error.strerror}); name another with -o"
         raise WritingError(folder, reason) from error
-    for drawing in drawings:
+    for drawing in (*drawings, *([section.timeline] if section else [])):
         write_text_atomic(folder / "figures" / f"{drawing.name}.svg", drawing.svg)
     _write_rows(folder / "articles.jsonl", "jsonl", JSONL_FIELDS, (report.as_record() for report in reports))
     _write_rows(folder / "articles.csv", "csv", CSV_COLUMNS, (_row(report) for report in reports))
+    if stories is not None:
+        _write_rows(folder / "stories.jsonl", "jsonl", STORY_FIELDS, _story_rows(stories, reports))
     write_text_atomic(folder / "report.html", page)
     return folder / "report.html"
 
@@ -92,6 +104,16 @@ def _write_rows(path: Path, kind: str, columns: Sequence[str], rows: Iterator[di
     with open_writer(kind, path=path, columns=columns) as writer:
         for row in rows:
             writer.write(row)
+
+
+def _story_rows(stories: Stories, reports: Sequence[ArticleReport]) -> Iterator[dict[str, Any]]:
+    """The stories as ``anawin stories`` writes them, their articles by id."""
+    for story in stories.stories:
+        row = story_record(story)
+        row["articles"] = [reports[int(number) - 1].id for number in story.articles]
+        for link in row["links"]:
+            link |= {end: reports[int(link[end]) - 1].id for end in "ab"}
+        yield row
 
 
 def _row(report: ArticleReport) -> dict[str, Any]:

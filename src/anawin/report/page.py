@@ -12,6 +12,7 @@ from anawin.display import direction, printable, step_name, theme_name
 from anawin.report import arabic
 from anawin.report.cards import Mark, card
 from anawin.report.figures import Drawing
+from anawin.report.stories import OPEN_THREADS, StorySection
 from anawin.report.summarise import ArticleReport, contents, totals
 from anawin.taxonomy import SLUGS
 
@@ -28,6 +29,7 @@ def render_page(
     *,
     errors: Sequence[object] = (),
     facts: Mapping[str, object] | None = None,
+    stories: StorySection | None = None,
 ) -> str:
     """Fill the template: one HTML document without script, link or anything outside itself.
 
@@ -41,6 +43,8 @@ def render_page(
         What could not be read, each shown as its `str`.
     facts : mapping, optional
         What the reader should know of the run (model, versions, parameters), shown at the end.
+    stories : StorySection, optional
+        From `anawin.report.stories.story_section`.
 
     Examples
     --------
@@ -60,6 +64,8 @@ def render_page(
             drawings=drawings,
             contents=contents(reports),
             open_contents=OPEN_CONTENTS,
+            stories=stories,
+            open_threads=OPEN_THREADS,
             cards=[card(report, number) for number, report in enumerate(reports, start=1)],
             failures=[str(error) for error in errors],
             facts={str(name): str(value) for name, value in (facts or {}).items()},

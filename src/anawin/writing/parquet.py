@@ -66,9 +66,10 @@ class ParquetWriter(RecordWriter):
     def _type(self, name: str, values: Sequence[Any]) -> Any:
         arrow = self.arrow
         own = _own_types(arrow)
-        if name in own:
-            return own[name]
         kinds = {type(value) for value in values if value is not None}
+        # Of articles there are lists of ids and counts.
+        if name in own and kinds <= {list, tuple}:
+            return own[name]
         numbers = bool(kinds) and kinds <= {int, float}
         return arrow.array(values).type if numbers or kinds == {bool} else arrow.string()
 
@@ -87,6 +88,7 @@ def _own_types(arrow: Any) -> dict[str, Any]:
     place = [("start", number), ("end", number), ("text", words)]
     return {
         "themes": arrow.list_(words),
+        "articles": arrow.list_(words),
         "keywords": arrow.list_(words),
         "spans": arrow.list_(arrow.list_(number)),
         "related": arrow.list_(arrow.struct(place)),

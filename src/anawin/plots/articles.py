@@ -1,29 +1,18 @@
-"""Figures about a set of articles, drawn right to left; each returns the Axes it drew on.
-
-matplotlib 3.11 and newer shape Arabic themselves: labels are handed over as they are written.  Bars grow
-from the right edge, names stand beside it.  Two shades that differ in lightness and no third colour keep
-the figures readable in grey and for the colour-blind.
-
-A figure made here belongs to no window: in a notebook end the cell with ``plots.theme_counts(...).figure``.
-"""
+"""Figures about themes, lengths and cleaning; each returns the Axes it drew on."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from anawin.display import step_name, theme_name
+from anawin.plots.canvas import FONT_SIZE, GRID, LIGHT, MUTED, STRONG, bars, canvas, cell, finished, legend, text_style
 from anawin.taxonomy import SLUGS
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-INK, MUTED, STRONG, LIGHT, GRID, PAPER = "#22303c", "#5d6b75", "#0f5c63", "#a3ccc8", "#d9dee2", "#ffffff"
-
-# Inches and points: at 5 inches and 12 points the labels are still 10 pixels high on a phone 360 pixels wide.
-_WIDTH, _ROW, _FONT_SIZE = 5.0, 0.32, 12.0
 
 _ORDER = {slug: place for place, slug in enumerate(SLUGS)}
 
@@ -46,10 +35,10 @@ def theme_counts(articles: Any, *, ax: Axes | None = None) -> Axes:
     ['طقس', 'كوارث وحوادث']
     """
     counts = count_themes(articles)
-    ax = _canvas(ax, "كم مقالًا في كل موضوع", rows=len(counts) + 1)
+    ax = canvas(ax, "كم مقالًا في كل موضوع", rows=len(counts) + 1)
     main, further = ([pair[part] for pair in counts.values()] for part in (0, 1))
-    _bars(ax, [theme_name(slug) for slug in counts], {"موضوعًا رئيسًا": main, "موضوعًا إضافيًّا": further})
-    return _finished(ax, empty=not counts)
+    bars(ax, [theme_name(slug) for slug in counts], {"موضوعًا رئيسًا": main, "موضوعًا إضافيًّا": further})
+    return finished(ax, empty=not counts)
 
 
 def theme_cooccurrence(articles: Any, *, ax: Axes | None = None) -> Axes:
@@ -72,16 +61,16 @@ def theme_cooccurrence(articles: Any, *, ax: Axes | None = None) -> Axes:
     """
     pairs = count_pairs(articles)
     slugs = sorted({slug for pair in pairs for slug in pair}, key=_place)
-    ax = _canvas(ax, "مواضيع تجتمع في مقال واحد", rows=len(slugs))
+    ax = canvas(ax, "مواضيع تجتمع في مقال واحد", rows=len(slugs))
     most = max(pairs.values(), default=1)
     for row, slug in enumerate(slugs):
-        ax.text(row + 0.4, row, theme_name(slug), ha="right", **_text_style())
+        ax.text(row + 0.4, row, theme_name(slug), ha="right", **text_style())
     for (column, first), (row, second) in combinations(enumerate(slugs), 2):
         count = pairs.get((first, second), 0)
-        _cell(ax, column, row, count, share=count / most)
+        cell(ax, column, row, count, share=count / most)
     # The last name starts at its column and runs on to the left: room for about seven columns.
     ax.set(xlim=(len(slugs) + 6, -0.6), ylim=(len(slugs) - 0.4, -0.6), xticks=[], yticks=[])
-    return _finished(ax, empty=not slugs)
+    return finished(ax, empty=not slugs)
 
 
 def text_lengths(articles: Any, *, ax: Axes | None = None) -> Axes:
@@ -102,20 +91,20 @@ def text_lengths(articles: Any, *, ax: Axes | None = None) -> Axes:
     """
     published, kept = (_word_counts(_values(articles, name)) for name in ("published_text", "text"))
     lengths = sorted(zip(published, kept, strict=True), reverse=True)
-    ax = _canvas(ax, "كلمات المقالات قبل التنظيف وبعده", rows=8)
+    ax = canvas(ax, "كلمات المقالات قبل التنظيف وبعده", rows=8)
     before, after = [length for length, _ in lengths], [length for _, length in lengths]
     if lengths:
         edges = [place + 0.5 for place in range(len(lengths) + 1)]
         ax.stairs(after, edges, fill=True, color=STRONG, label="بقي بعد التنظيف")
         ax.stairs(before, edges, baseline=after, fill=True, color=LIGHT, label="حُذف")
-        _legend(ax)
+        legend(ax)
         ax.set(xlim=(edges[-1], edges[0]), ylim=(0, max([*before, 1]) * 1.05))
     ax.yaxis.tick_right()
     ax.yaxis.grid(visible=True, color=GRID, linewidth=0.8)
     ax.set_axisbelow(True)
     ax.set_xticks([])
-    ax.set_xlabel("المقالات، من الأطول إلى الأقصر", loc="right", color=MUTED, fontsize=_FONT_SIZE)
-    return _finished(ax, empty=not lengths)
+    ax.set_xlabel("المقالات، من الأطول إلى الأقصر", loc="right", color=MUTED, fontsize=FONT_SIZE)
+    return finished(ax, empty=not lengths)
 
 
 def removed_by_step(articles: Any, *, ax: Axes | None = None) -> Axes:
@@ -135,9 +124,9 @@ def removed_by_step(articles: Any, *, ax: Axes | None = None) -> Axes:
     ['إعلان']
     """
     words = Counter({step: words for step, (words, _) in count_removals(articles).items()})
-    ax = _canvas(ax, "كم كلمة حذفت كل خطوة", rows=len(words) + 1)
-    _bars(ax, [step_name(step) for step in words], {"كلمات": list(words.values())})
-    return _finished(ax, empty=not words)
+    ax = canvas(ax, "كم كلمة حذفت كل خطوة", rows=len(words) + 1)
+    bars(ax, [step_name(step) for step in words], {"كلمات": list(words.values())})
+    return finished(ax, empty=not words)
 
 
 def count_themes(articles: Any) -> dict[str, tuple[int, int]]:
@@ -185,84 +174,3 @@ def _word_counts(texts: Iterable[str]) -> list[int]:
 
 def _place(slug: str) -> tuple[int, str]:
     return _ORDER.get(slug, len(SLUGS)), slug
-
-
-def _canvas(ax: Axes | None, title: str, *, rows: int) -> Axes:
-    title_style: dict[str, Any] = {"color": INK, "fontsize": _FONT_SIZE + 2, "fontweight": "bold"}
-    if ax is not None:
-        ax.set_title(title, loc="right", pad=30, **title_style)
-        return ax
-    from matplotlib.figure import Figure
-
-    figure = Figure(figsize=(_WIDTH, 0.9 + _ROW * max(rows, 2)), layout="constrained", facecolor=PAPER)
-    # Over the names at the right edge, where a reader of Arabic begins; an Axes title would end short of them.
-    figure.suptitle(title, x=0.99, ha="right", **title_style)
-    return figure.subplots()
-
-
-def _text_style() -> dict[str, Any]:
-    # parse_math: a "$" in a slug is a dollar sign, not the start of a formula.
-    return {"va": "center_baseline", "color": INK, "fontsize": _FONT_SIZE, "parse_math": False}
-
-
-def _bars(ax: Axes, names: Sequence[str], parts: Mapping[str, Sequence[int]]) -> None:
-    rows, starts = range(len(names)), [0] * len(names)
-    for (label, lengths), color in zip(parts.items(), (STRONG, LIGHT), strict=False):
-        ax.barh(rows, lengths, left=starts, height=0.68, color=color, label=label)
-        starts = [start + length for start, length in zip(starts, lengths, strict=True)]
-    for row, total in zip(rows, starts, strict=True):
-        ax.annotate(
-            f"{total:,}",
-            (total, row),
-            xytext=(-4, 0),
-            textcoords="offset points",
-            ha="right",
-            **_text_style(),
-        )
-    # A tenth more than the longest bar leaves room for its number.
-    ax.set(xlim=(max([*starts, 1]) * 1.1, 0), ylim=(len(names) - 0.4, -0.6), xticks=[])
-    ax.yaxis.tick_right()
-    ax.set_yticks(rows, names, parse_math=False)
-    if len(parts) > 1 and names:
-        _legend(ax)
-
-
-def _cell(ax: Axes, column: int, row: int, count: int, *, share: float) -> None:
-    from matplotlib.patches import Rectangle
-
-    # One colour, more or less opaque: a page in dark mode changes that colour and the scale follows.  Three
-    # steps without a middle tone, on which neither dark nor light figures reach a contrast of 4.5.
-    opacity = 0.15 if share <= 1 / 3 else 0.35 if share <= 2 / 3 else 1.0
-    cell = Rectangle((column - 0.46, row - 0.46), 0.92, 0.92, facecolor=STRONG, alpha=opacity, linewidth=0)
-    if count:
-        ax.text(column, row, f"{count:,}", ha="center", **{**_text_style(), "color": PAPER if opacity == 1 else INK})
-    else:
-        cell.set(facecolor="none", alpha=None, edgecolor=GRID, linewidth=0.6)
-    ax.add_patch(cell)
-
-
-def _legend(ax: Axes) -> None:
-    handles, labels = ax.get_legend_handles_labels()
-    ax.legend(
-        handles[::-1],
-        labels[::-1],
-        loc="lower right",
-        bbox_to_anchor=(1, 1),
-        ncols=len(labels),
-        markerfirst=False,
-        frameon=False,
-        fontsize=_FONT_SIZE,
-        labelcolor=INK,
-        borderaxespad=0,
-        handlelength=1.2,
-    )
-
-
-def _finished(ax: Axes, *, empty: bool) -> Axes:
-    ax.tick_params(length=0, labelsize=_FONT_SIZE, labelcolor=INK)
-    for spine in ax.spines.values():
-        spine.set_visible(False)
-    if empty:
-        ax.set(xticks=[], yticks=[])
-        ax.text(0.5, 0.5, "لا بيانات", transform=ax.transAxes, ha="center", **{**_text_style(), "color": MUTED})
-    return ax
