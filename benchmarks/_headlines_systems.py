@@ -13,7 +13,7 @@ import numpy as np
 from anawin.headlines import headline
 from anawin.headlines.choose import RANKERS, choose_sentence
 from anawin.headlines.model import load_headline_model
-from anawin.sentences import sentences
+from anawin.segmentation import sentences
 from anawin.tokens import stop_words, words
 
 MAX_WORDS = 12

@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from anawin.plots import GRID, INK, LIGHT, MUTED, PAPER, STRONG
-from anawin.report.svg import to_svg
+from anawin.reports.svg import to_svg
 from anawin.taxonomy import SLUGS
 
 _FONT_SIZE = 10

@@ -23,7 +23,7 @@ from sklearn.svm import LinearSVC
 
 from anawin.evaluation import held_out_split
 from anawin.evaluation.scores import theme_indicator
-from anawin.normalise import normalise
+from anawin.normalising import normalise
 from anawin.taxonomy import SLUGS
 from anawin.themes import TfidfThemes
 from anawin.themes.thresholds import best_threshold

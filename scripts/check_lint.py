@@ -23,7 +23,7 @@ from anawin.article import Article
 from anawin.evaluation import lint_headline
 from anawin.headlines.lint import RULES
 from anawin.pipeline import clean_article
-from anawin.sentences import sentence_spans
+from anawin.segmentation import sentence_spans
 
 SAMPLE, SEED, CUT_WORDS = 3000, 0, 12
 LEAST_TITLE_WORDS = 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from anawin.report.summarise import ArticleReport
+from anawin.reports.summarise import ArticleReport
 from anawin.stories import Link, Reasons, Stories, Story
 from anawin.stories.pages import StoryPage
 

@@ -12,7 +12,7 @@ from anawin.article import Article
 from anawin.dates import article_date, find_dates
 from anawin.dates.calendars import GREGORIAN, HIJRI
 from anawin.dates.words import months, ordinals, turns, weekdays
-from anawin.normalise import normalise
+from anawin.normalising import normalise
 from conftest import cases
 
 SATURDAY = date(2024, 11, 30)

@@ -5,7 +5,7 @@ import pytest
 
 from anawin.evaluation import Flag, lint_headline, lint_rate
 from anawin.headlines.lint import RULES
-from anawin.normalise import normalise
+from anawin.normalising import normalise
 from anawin.wordtables import forms, parts
 
 CASES = json.loads((Path(__file__).parent / "cases" / "headline_lint.json").read_text(encoding="utf-8"))

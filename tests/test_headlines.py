@@ -13,7 +13,7 @@ from anawin.headlines.rules import by_rules
 from anawin.headlines.sentences import telling_sentences
 from anawin.headlines.spans import spans_of
 from anawin.headlines.words import split_words, unmatched
-from anawin.normalise import normalise
+from anawin.normalising import normalise
 from anawin.wordtables import forms
 
 CASES = json.loads((Path(__file__).parent / "cases" / "headlines.json").read_text(encoding="utf-8"))

@@ -11,7 +11,7 @@ from anawin.names import FoundName, find_names, learn_names, name_key
 from anawin.names.common import is_common
 from anawin.names.company import Company
 from anawin.names.slips import LONGEST, near_keys, slip_between
-from anawin.normalise import normalise
+from anawin.normalising import normalise
 from anawin.wordtables import forms
 from conftest import SHARED, TESTS, cases
 

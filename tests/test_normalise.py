@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from anawin.normalise import describe_normalisation, normalise, normalise_with_map
+from anawin.normalising import describe_normalisation, normalise, normalise_with_map
 
 CASES = json.loads((Path(__file__).parent / "cases" / "normalise.json").read_text(encoding="utf-8"))
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from anawin.report import write_report
+from anawin.reports import write_report
 from report_samples import ERRORS, FACTS, NASTY, PDI, SAMPLES, SCRIPT, STORIES, article_report
 
 pytestmark = pytest.mark.browser

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from anawin import plots
-from anawin.report.svg import to_svg
+from anawin.reports.svg import to_svg
 from report_samples import SAMPLES
 
 THEMES = [("weather", "disaster"), ("weather",), ("disaster", "weather", "politics"), ()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pkgutil
 import subprocess
 import sys
 from pathlib import Path
@@ -26,6 +27,11 @@ def test_public_names_are_these():
 def test_names_for_type_checkers_are_the_same():
     source = Path(anawin.__file__).read_text(encoding="utf-8")
     assert [name for name in PUBLIC[:-1] if f" import {name} as {name}\n" not in source] == []
+
+
+def test_no_module_hides_a_public_name():
+    # `import anawin.headlines` puts the module into the package: one called `headline` would take the function's place.
+    assert {module.name for module in pkgutil.iter_modules(anawin.__path__)} & set(PUBLIC) == set()
 
 
 def test_unknown_name_is_refused():

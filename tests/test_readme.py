@@ -13,7 +13,7 @@ from anawin.cli import main
 from conftest import COMMANDS, TESTS
 
 README = TESTS.parent / "README.md"
-COMMANDS = re.findall(r"^\$ anawin (.+)$", README.read_text(encoding="utf-8"), re.MULTILINE)
+EXAMPLES = re.findall(r"^\$ anawin (.+)$", README.read_text(encoding="utf-8"), re.MULTILINE)
 
 
 @pytest.fixture
@@ -32,13 +32,13 @@ def test_python_examples_print_what_they_say(in_a_copy):
     assert result.failed == 0
 
 
-@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("command", EXAMPLES)
 def test_command_runs(command, in_a_copy, capsys):
     assert main(shlex.split(command)) == 0
 
 
 def test_commands_were_found():
-    assert len(COMMANDS) >= 3
+    assert len(EXAMPLES) >= 3
 
 
 def test_every_command_and_extra_is_told():

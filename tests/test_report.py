@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 
 from anawin.errors import WritingError
-from anawin.report import ArticleReport, write_report
-from anawin.report.arabic import WORDS, counted
-from anawin.report.cards import FOLD_AFTER, LONGEST_OPENING, Mark, card
-from anawin.report.figures import draw_figures
-from anawin.report.page import render_page
-from anawin.report.summarise import contents, totals
+from anawin.reports import ArticleReport, write_report
+from anawin.reports.arabic import WORDS, counted
+from anawin.reports.cards import FOLD_AFTER, LONGEST_OPENING, Mark, card
+from anawin.reports.figures import draw_figures
+from anawin.reports.page import render_page
+from anawin.reports.summarise import contents, totals
 from report_samples import EMPTY, ERRORS, FACTS, FLOOD, MARKET, NASTY, RLO, SAMPLES, SPARE, Removal, article_report
 
 

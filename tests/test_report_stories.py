@@ -12,9 +12,9 @@ import pytest
 
 from anawin.article import Article
 from anawin.cli import main
-from anawin.report import ArticleReport, write_report
-from anawin.report.stories import Copy, span_of_days, story_section
 from anawin.reporting import dated, report_stories
+from anawin.reports import ArticleReport, write_report
+from anawin.reports.stories import Copy, span_of_days, story_section
 from anawin.stories import Stories, Story
 from report_samples import NASTY, SAMPLES, SCRIPT, STORIES
 from story_samples import FIRE, MATCH

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from anawin import sentences as module
-from anawin.normalise import normalise
-from anawin.sentences import LONGEST_HEADLINE, LONGEST_WHOLE_QUOTE, sentence_spans, sentences
+from anawin.normalising import normalise
+from anawin.segmentation import LONGEST_HEADLINE, LONGEST_WHOLE_QUOTE, sentence_spans, sentences
 
 CASES = json.loads((Path(__file__).parent / "cases" / "sentences.json").read_text(encoding="utf-8"))
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sklearn.base import clone
 from sklearn.feature_extraction.text import CountVectorizer, TfidfVectorizer
 
-from anawin.normalise import normalise
+from anawin.normalising import normalise
 from anawin.tokens import ArabicAnalyzer, Token, stop_words, tokenize, words
 
 VOCALISED = ["افتَتَحَ محمّدٌ المَدرَسَةَ الجديدةَ", "زارَ محمّد المدرسة صباحاً"]

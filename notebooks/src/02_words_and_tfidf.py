@@ -33,7 +33,7 @@ from IPython.display import display
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 import anawin
-from anawin.normalise import describe_normalisation, normalise
+from anawin.normalising import describe_normalisation, normalise
 from anawin.stems import light_stem
 from anawin.tokens import stop_words, tokenize, words
 

@@ -39,7 +39,7 @@ from anawin.evaluation import (
     lint_rate,
     rouge_scores,
 )
-from anawin.sentences import sentences
+from anawin.segmentation import sentences
 from anawin.tokens import words
 
 # The articles lie in data/articles, here or in a folder above.

@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from anawin.article import Article as Article
     from anawin.cleaning import Cleaned as Cleaned
     from anawin.errors import AnawinError as AnawinError
-    from anawin.normalise import normalise as normalise
+    from anawin.normalising import normalise as normalise
     from anawin.reading import iter_articles as iter_articles
     from anawin.reading import read_articles as read_articles
     from anawin.reading import read_labels as read_labels
-    from anawin.sentences import sentences as sentences
+    from anawin.segmentation import sentences as sentences
     from anawin.taxonomy import SLUGS as SLUGS
     from anawin.taxonomy import THEMES as THEMES
     from anawin.themes import TfidfThemes as TfidfThemes
@@ -57,11 +57,11 @@ _HOME = {
     "headline": "api",
     "iter_articles": "reading",
     "load_themes": "themes",
-    "normalise": "normalise",
+    "normalise": "normalising",
     "read_articles": "reading",
     "read_labels": "reading",
     "report": "api",
-    "sentences": "sentences",
+    "sentences": "segmentation",
     "show": "api",
     "tag": "api",
     "tokenize": "tokens",

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, Unpack, cast, overload
+from typing import TYPE_CHECKING, Any, TypeVar, Unpack, overload
 
 from anawin.article import Article
 from anawin.cleaning import Cleaned
@@ -262,7 +262,7 @@ def find_stories(
 
 
 def report(
-    data: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | pd.DataFrame,
+    data: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | Sequence[Article] | pd.DataFrame,
     folder: str | os.PathLike[str],
     *,
     model: Model = None,
@@ -274,7 +274,7 @@ def report(
 
     Parameters
     ----------
-    data : path, sequence of paths, or DataFrame with a column ``text``
+    data : path, sequence of paths, sequence of Article, or DataFrame with a column ``text``
         What `anawin.read_articles` reads, or what it gave.
     folder : path
         Made if missing.
@@ -291,17 +291,11 @@ def report(
     AnawinError
         If an input cannot be read, or the folder cannot be written to.
     """
-    from anawin.reading import iter_articles
-    from anawin.report import write_report
     from anawin.reporting import dated, report_records, report_stories, run_facts
+    from anawin.reports import write_report
 
-    articles: Iterable[Article]
-    if isinstance(data, str | os.PathLike):
-        articles = iter_articles(data)
-    else:
-        articles = _articles(data) if _is_table(data) else iter_articles(cast("Sequence[str]", data))
     themes = _model(model)
-    articles = dated(articles, _days(dates))
+    articles = dated(_sources(data), _days(dates))
     reports = list(report_records(articles, themes, max_words=max_words, method=method))
     facts = run_facts(themes, max_words=max_words, method=method)
     return write_report(reports, Path(folder), facts=facts, stories=report_stories(reports))
@@ -365,10 +359,7 @@ def _stream(data: Any) -> Iterable[Article]:
     """The articles of `data`, which may be articles already."""
     if isinstance(data, str):
         raise AnawinError("find_stories compares articles and was given one text; give a list, a table, or articles")
-    if _is_table(data):
-        return _articles(data)
-    items = list(data)
-    return items if all(isinstance(item, Article) for item in items) else _articles(items)
+    return _articles(data)
 
 
 def _story_table(found: Stories) -> pd.DataFrame:
@@ -382,6 +373,18 @@ def _story_table(found: Stories) -> pd.DataFrame:
 
 def _is_table(data: object) -> bool:
     return hasattr(data, "columns") and hasattr(data, "itertuples")
+
+
+def _sources(data: Any) -> Iterable[Article]:
+    """Articles from where paths name them, or as they are given."""
+    from anawin.reading import iter_articles
+
+    if _is_table(data):
+        return _articles(data)
+    if isinstance(data, str | os.PathLike):
+        return iter_articles(data)
+    given = list(data)
+    return given if any(isinstance(item, Article) for item in given) else iter_articles(given)
 
 
 def _articles(data: Any) -> list[Article]:

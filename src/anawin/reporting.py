@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from anawin.article import Article
 from anawin.display import reason_name
 from anawin.pipeline import batched, clean_article, headline_of, tag_pages
-from anawin.report import ArticleReport
+from anawin.reports import ArticleReport
 from anawin.stories import Stories, find_stories
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from anawin.letters import ARABIC_LETTERS
-from anawin.normalise import normalise, normalise_with_map
+from anawin.normalising import normalise, normalise_with_map
 from anawin.wordlists import read_lines
 
 # On normalised text: a run of Arabic letters, or a run of other letters and digits, which holds together

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from anawin.normalise import normalise
+from anawin.normalising import normalise
 from anawin.wordlists import read_lines
 
 

@@ -74,8 +74,8 @@ def headline(arguments: argparse.Namespace) -> int:
 
 def report(arguments: argparse.Namespace) -> int:
     """``anawin report``: the page, the tables and the figures."""
-    from anawin.report import write_report
     from anawin.reporting import dated, report_records, report_stories, run_facts
+    from anawin.reports import write_report
 
     inputs = Inputs(arguments)
     model = load_model(arguments)

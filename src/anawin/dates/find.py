@@ -13,7 +13,7 @@ from anawin.dates.records import FoundDate
 from anawin.dates.relative import relative_dates
 from anawin.dates.words import GAP
 from anawin.dates.written import written_dates
-from anawin.normalise import normalise_with_map
+from anawin.normalising import normalise_with_map
 
 # Between "اليوم الأحد" and the same day in full: "(الموافق) 26 مارس 2017".
 _SAID_AGAIN = re.compile(rf"{GAP}[(:-]?{GAP}(?:\(?(?:الموافق|المصادف)\)?{GAP}[:،,]?{GAP})?")

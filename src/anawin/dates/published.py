@@ -14,7 +14,7 @@ from anawin.dates.find import stated_dates
 from anawin.dates.hits import Hit, weekday_before
 from anawin.dates.records import Period
 from anawin.dates.words import GAP, START, one_of, weekdays
-from anawin.normalise import normalise
+from anawin.normalising import normalise
 
 # A page head of a dozen lines, and the first sentences behind it, fit into this.
 _HEAD = 1500

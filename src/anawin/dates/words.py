@@ -10,7 +10,7 @@ from typing import Literal
 
 from anawin.dates.calendars import CALENDARS, Calendar
 from anawin.letters import ARABIC_LETTERS
-from anawin.normalise import normalise
+from anawin.normalising import normalise
 from anawin.wordlists import read_lines
 
 LETTER = rf"[{ARABIC_LETTERS}a-z]"

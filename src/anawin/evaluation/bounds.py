@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from anawin.evaluation.rouge import RougeScores, rouge_scores
-from anawin.sentences import sentence_spans
+from anawin.segmentation import sentence_spans
 from anawin.tokens import words
 
 BOUNDS = ("lead", "best_span", "best_deletion", "best_span_of_five")

@@ -9,7 +9,7 @@ from anawin.headlines.centroid import rank_centroid
 from anawin.headlines.lead import rank_lead
 from anawin.headlines.lexrank import rank_lexrank
 from anawin.headlines.textrank import rank_textrank
-from anawin.sentences import sentence_spans
+from anawin.segmentation import sentence_spans
 
 if TYPE_CHECKING:
     import numpy as np

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from anawin.headlines.words import Word, split_words
-from anawin.sentences import sentence_spans
+from anawin.segmentation import sentence_spans
 from anawin.wordtables import forms, reports_more
 
 FEW_WORDS = 4  # fewer do not make a headline, where the text has more

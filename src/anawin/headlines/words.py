@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from anawin.normalise import normalise
+from anawin.normalising import normalise
 
 MARKS = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
 QUOTES = "\"'`´‘’“”„«»‹›"

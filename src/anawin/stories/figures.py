@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from anawin.normalise import normalise
-from anawin.sentences import sentence_spans
+from anawin.normalising import normalise
+from anawin.segmentation import sentence_spans
 from anawin.stems import light_stem
 from anawin.stories.numerals import Numeral, find_numerals
 from anawin.stories.pages import StoryPage

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from anawin.normalise import normalise
+from anawin.normalising import normalise
 from anawin.tokens import Token
 
 # 10,000 and 10.000 with groups of three are thousands; 3.5 and 3,5 are decimals.

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from anawin import letters
-from anawin.normalise import normalise
+from anawin.normalising import normalise
 
 # A quotation or bracket of at most so many characters is not cut inside.  94 of 100 quotations in the corpora
 # ($ANAWIN_CORPORA) are shorter; the longer ones are speeches of several sentences.

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from anawin.names import FoundName, find_names
-from anawin.report.summarise import ArticleReport, EvidenceLike
+from anawin.reports.summarise import ArticleReport, EvidenceLike
 
 
 class ShownWord(NamedTuple):

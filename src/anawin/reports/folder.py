@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from anawin.errors import WritingError
-from anawin.report.figures import draw_figures
-from anawin.report.page import render_page
-from anawin.report.stories import story_section
-from anawin.report.summarise import ArticleReport
+from anawin.reports.figures import draw_figures
+from anawin.reports.page import render_page
+from anawin.reports.stories import story_section
+from anawin.reports.summarise import ArticleReport
 from anawin.stories import Stories
 from anawin.stories.records import STORY_FIELDS, story_record
 from anawin.writing import open_writer, write_text_atomic

@@ -5,7 +5,7 @@ and written (`folder`).  Nothing here knows a model: whoever has themes, headlin
 `write_report` with one `ArticleReport` per article.
 """
 
-from anawin.report.folder import write_report
-from anawin.report.summarise import ArticleReport
+from anawin.reports.folder import write_report
+from anawin.reports.summarise import ArticleReport
 
 __all__ = ["ArticleReport", "write_report"]

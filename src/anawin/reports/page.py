@@ -9,11 +9,11 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from anawin.display import direction, printable, step_name, theme_name
-from anawin.report import arabic
-from anawin.report.cards import Mark, card
-from anawin.report.figures import Drawing
-from anawin.report.stories import OPEN_THREADS, StorySection
-from anawin.report.summarise import ArticleReport, contents, totals
+from anawin.reports import arabic
+from anawin.reports.cards import Mark, card
+from anawin.reports.figures import Drawing
+from anawin.reports.stories import OPEN_THREADS, StorySection
+from anawin.reports.summarise import ArticleReport, contents, totals
 from anawin.taxonomy import SLUGS
 
 if TYPE_CHECKING:
@@ -38,13 +38,13 @@ def render_page(
     reports : sequence of ArticleReport
         In the order of the page.
     drawings : sequence of Drawing
-        The overview, from `anawin.report.figures.draw_figures`.
+        The overview, from `anawin.reports.figures.draw_figures`.
     errors : sequence
         What could not be read, each shown as its `str`.
     facts : mapping, optional
         What the reader should know of the run (model, versions, parameters), shown at the end.
     stories : StorySection, optional
-        From `anawin.report.stories.story_section`.
+        From `anawin.reports.stories.story_section`.
 
     Examples
     --------
@@ -52,7 +52,7 @@ def render_page(
     >>> "&lt;script&gt;" in page, "<script" in page
     (True, False)
     """
-    css = resources.files("anawin.report").joinpath("templates", "report.css").read_text(encoding="utf-8")
+    css = resources.files("anawin.reports").joinpath("templates", "report.css").read_text(encoding="utf-8")
     return (
         _environment()
         .get_template("page.html.j2")
@@ -77,7 +77,7 @@ def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
-        loader=PackageLoader("anawin.report"),
+        loader=PackageLoader("anawin.reports"),
         autoescape=True,
         undefined=StrictUndefined,
         finalize=_shown,

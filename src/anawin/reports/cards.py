@@ -9,9 +9,9 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from anawin.display import Piece, pieces, shorten, theme_name
-from anawin.report.named import ShownWord, shown_evidence, told_once
-from anawin.report.summarise import ArticleReport
-from anawin.sentences import sentence_spans
+from anawin.reports.named import ShownWord, shown_evidence, told_once
+from anawin.reports.summarise import ArticleReport
+from anawin.segmentation import sentence_spans
 
 # Words of an article that show before it is unfolded: enough to judge a headline by, about six lines on a phone.
 FOLD_AFTER = 40

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from anawin.report.arabic import ARTICLES, STORIES, counted
-from anawin.report.figures import Drawing, draw_timeline
-from anawin.report.summarise import ArticleReport
+from anawin.reports.arabic import ARTICLES, STORIES, counted
+from anawin.reports.figures import Drawing, draw_timeline
+from anawin.reports.summarise import ArticleReport
 from anawin.stories import Difference, Stories, Story, digest
 
 # With more threads the list opens one by one.

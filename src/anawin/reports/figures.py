@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from anawin import plots
 from anawin.display import step_name, theme_name
-from anawin.report.arabic import ARTICLES, PASSAGES, STORIES, WORDS, counted, percent
-from anawin.report.summarise import ArticleReport, totals
-from anawin.report.svg import to_svg
+from anawin.reports.arabic import ARTICLES, PASSAGES, STORIES, WORDS, counted, percent
+from anawin.reports.summarise import ArticleReport, totals
+from anawin.reports.svg import to_svg
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
