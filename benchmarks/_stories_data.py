@@ -23,7 +23,7 @@ OWN = ROOT / "data" / "articles" / "articles.jsonl"
 CORPORA = {"SaudiNewsNet": ("SNN-",), "ANT": ("JA-",), "Hespress and Al Jazeera": ("HES-", "AJ-")}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Collection:
     """Articles that are compared with one another, and the labelled pairs among them.
 

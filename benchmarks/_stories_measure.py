@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 from _stories_data import Collection, own_groups
-from _stories_systems import COPY_SYSTEMS, OUR_THRESHOLD, STORY_SYSTEMS, Floats, Scorer, Stories, not_there
+from _stories_systems import COPY_SYSTEMS, OUR_THRESHOLD, STORY_SYSTEMS, Floats, Scorer, Stories, not_there, scorer_of
 
 from anawin.article import Article
 from anawin.evaluation.groups import Agreement, b_cubed, group_pair_scores, pair_scores
@@ -32,7 +32,7 @@ def story_rows(collections: Sequence[Collection], own: Collection) -> Iterator[d
         row, threshold = _decide(system, collections, SAME_EVENT, lambda scorer: scorer.in_window)
         events, threads, tuning = own_groups(own.articles)
         held_out = [not tuned for tuned in tuning]
-        ours = system(own)
+        ours = scorer_of(system, own)
         row |= {"own_events": _groups(events, ours.groups(threshold), held_out)}
         if isinstance(ours, Stories):
             row |= {"own_threads": _groups(threads, ours.threads(threshold), held_out)}
@@ -59,7 +59,7 @@ def _decide(
     passed_over: frozenset[str] = frozenset(),
 ) -> tuple[dict[str, Any], float]:
     """Tune the threshold on one half of the pairs, where it is open, and score the other half."""
-    scores = np.concatenate([ask(system(collection))(*collection.places()) for collection in collections])
+    scores = np.concatenate([ask(scorer_of(system, collection))(*collection.places()) for collection in collections])
     pairs = [pair for collection in collections for pair in collection.pairs]
     truth = np.array([pair.label in wanted for pair in pairs])
     counted = np.array([pair.label not in passed_over for pair in pairs])

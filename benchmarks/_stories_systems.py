@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.util import find_spec
 from typing import Any
 
@@ -163,6 +163,12 @@ BASELINES: dict[str, type[Scorer]] = {
 STORY_SYSTEMS: dict[str, type[Scorer]] = {**BASELINES, OURS: Stories}
 COPY_SYSTEMS: dict[str, type[Scorer]] = {**BASELINES, OURS: Copies}
 OUR_THRESHOLD = {Stories: STRICTNESS, Copies: 1e-9}
+
+
+@cache
+def scorer_of(system: type[Scorer], collection: Collection) -> Scorer:
+    """A system and what it has prepared of a collection."""
+    return system(collection)
 
 
 def not_there(system: type[Scorer]) -> str | None:

@@ -48,6 +48,13 @@ def test_a_pair_nobody_proposed_is_scored_before_it_parts_a_group():
     assert groups(3, chain, others=0.3) == [0, 0, 0]  # (0.8 + 0.3) / 2 = 0.55
 
 
+@pytest.mark.parametrize("pairs_at_a_time", [1, 4, 1000])
+def test_chains_scored_one_by_one_or_together_make_the_same_groups(monkeypatch, pairs_at_a_time):
+    monkeypatch.setattr(clusters, "_PAIRS", pairs_at_a_time)
+    chains = {(0, 1): 0.8, (1, 2): 0.8, (3, 4): 0.9, (5, 6): 0.9, (6, 7): 0.6}
+    assert groups(8, chains) == [0, 0, 1, 2, 2, 3, 3, 4]
+
+
 def test_groups_are_numbered_by_their_first_member():
     assert groups(5, {(1, 4): 0.9, (0, 3): 0.9}) == [0, 1, 2, 0, 1]
 

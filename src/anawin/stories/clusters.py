@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,6 +20,8 @@ Score = Callable[["Ints", "Ints"], "Floats"]
 # A chain of so many articles is cut at its weaker links before all of its pairs are scored.
 _MOST = 1500
 _STEP, _SURE = 0.1, 0.99
+# Pairs scored at a time.
+_PAIRS = 200_000
 
 
 def average_groups(n: int, first: Ints, second: Ints, scores: Floats, *, least: float, score: Score) -> Ints:
@@ -56,14 +58,35 @@ def average_groups(n: int, first: Ints, second: Ints, scores: Floats, *, least: 
     [0, 0, 0, 0]
     """
     labels = np.arange(n)
-    for chain in _chains(n, first, second, scores, least):
-        a, b = np.triu_indices(len(chain), 1)
-        found = fcluster(linkage(1 - score(chain[a], chain[b]), "average"), 1 - least, "distance")
+    for chain, between in _scored(_chains(n, first, second, scores, least), score):
+        found = fcluster(linkage(1 - between, "average"), 1 - least, "distance")
         for group in range(1, found.max() + 1):
             members = chain[found == group]
             labels[members] = members[0]
     groups: Ints = np.unique(labels, return_inverse=True)[1]
     return groups
+
+
+def _scored(chains: Iterable[Ints], score: Score) -> Iterator[tuple[Ints, Floats]]:
+    """Yield each chain with the scores of all its pairs; many chains are scored at a time, since a call costs its own."""
+    held: list[Ints] = []
+    size = 0
+    for chain in chains:
+        held.append(chain)
+        size += len(chain) * (len(chain) - 1) // 2
+        if size >= _PAIRS:
+            yield from _scored_together(held, score)
+            held, size = [], 0
+    if held:
+        yield from _scored_together(held, score)
+
+
+def _scored_together(chains: Sequence[Ints], score: Score) -> Iterator[tuple[Ints, Floats]]:
+    pairs = [np.triu_indices(len(chain), 1) for chain in chains]
+    first = np.concatenate([chain[a] for chain, (a, _) in zip(chains, pairs, strict=True)])
+    second = np.concatenate([chain[b] for chain, (_, b) in zip(chains, pairs, strict=True)])
+    ends = np.cumsum([len(a) for a, _ in pairs])[:-1]
+    yield from zip(chains, np.split(score(first, second), ends), strict=True)
 
 
 def _chains(n: int, first: Ints, second: Ints, scores: Floats, least: float) -> Iterator[Ints]:

@@ -77,10 +77,14 @@ def _spelt(terms: Sequence[str], heads: Sequence[str], names: Sequence[str]) -> 
     for head in heads:
         for token in tokenize(head):
             stem, word = light_stem(token.form), head[token.start : token.end]
-            if stem not in spelt or len(word) < len(spelt[stem]):
+            if not _is_function_word(token.form) and (stem not in spelt or len(word) < len(spelt[stem])):
                 spelt[stem] = word
     of_names = {light_stem(part) for name in names for part in words(name)}
     for term in terms:
         stem = light_stem(term)
-        if stem not in of_names and not (term[0] in _PROCLITICS and term[1:] in stop_words()):
+        if stem not in of_names and not _is_function_word(term):
             yield spelt.get(stem, term)
+
+
+def _is_function_word(form: str) -> bool:
+    return form in stop_words() or (form[0] in _PROCLITICS and form[1:] in stop_words())
