@@ -70,7 +70,7 @@ def _spellings(text: str) -> dict[str, str]:
     Examples
     --------
     >>> _spellings("عادت بالمدرسة إلى المدرسة")
-    {'عاد': 'عادت', 'مدرس': 'المدرسة'}
+    {'عادت': 'عادت', 'مدرس': 'المدرسة'}
     """
     spelt: dict[str, str] = {}
     for token in tokenize(text):
