@@ -24,7 +24,7 @@ Ints = NDArray[np.int_]
 Floats = NDArray[np.floating]
 OURS = "Anawin"
 PERMUTATIONS, RUN = 256, 3
-STRICTNESSES = (0.1, 0.2, 0.3, 0.4, STRICTNESS, 0.6, 0.7, 0.8, 0.9)
+STRICTNESSES = (0.1, 0.2, 0.35, STRICTNESS, 0.65, 0.8, 0.9)
 _ROWS = 500
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -47,10 +47,11 @@ def reasons_of(evidence: Evidence, first: Ints, second: Ints) -> list[Reasons]:
     named = heaviest(evidence.names.table, first, second, most=_SHOWN)
     said = heaviest(evidence.words.lead, first, second, most=2 * _SHOWN)
     days, copied = np.abs(evidence.days[first] - evidence.days[second]), evidence.runs.overlap(first, second)
+    spellings = {place: _spellings(evidence.heads[place]) for place in np.union1d(first, second).tolist()}
     found = []
     for place, (names, terms) in enumerate(zip(named, said, strict=True)):
-        heads = [evidence.heads[first[place]], evidence.heads[second[place]]]
-        terms_shown = _spelt([evidence.words.shown[term] for term in terms], heads, [shown[name] for name in names])
+        both = (spellings[int(first[place])], spellings[int(second[place])])
+        terms_shown = _spelt([evidence.words.shown[term] for term in terms], both, [shown[name] for name in names])
         found.append(
             Reasons(
                 names=tuple(shown[name] for name in names if kinds[name] != "place"),
@@ -63,27 +64,36 @@ def reasons_of(evidence: Evidence, first: Ints, second: Ints) -> list[Reasons]:
     return found
 
 
-def _spelt(terms: Sequence[str], heads: Sequence[str], names: Sequence[str]) -> Iterator[str]:
-    """Spell terms as the articles do, with as little written on to them as they have somewhere.
-
-    A word of a shared name is not said again, nor is a function word with something written on to it.
+def _spellings(text: str) -> dict[str, str]:
+    """For each stem of a text its word with the least written on to it.
 
     Examples
     --------
-    >>> list(_spelt(["بالمدرسه", "لنحو", "الوزيره"], ["عادت المدرسة", "في المدرسة لنحو شهر"], ["الوزيرة هدى"]))
-    ['المدرسة']
+    >>> _spellings("عادت بالمدرسة إلى المدرسة")
+    {'عادت': 'عادت', 'مدرس': 'المدرسة'}
     """
     spelt: dict[str, str] = {}
-    for head in heads:
-        for token in tokenize(head):
-            stem, word = light_stem(token.form), head[token.start : token.end]
-            if not _is_function_word(token.form) and (stem not in spelt or len(word) < len(spelt[stem])):
-                spelt[stem] = word
+    for token in tokenize(text):
+        stem, word = light_stem(token.form), text[token.start : token.end]
+        if not _is_function_word(token.form) and len(word) < len(spelt.get(stem, word + " ")):
+            spelt[stem] = word
+    return spelt
+
+
+def _spelt(terms: Sequence[str], spellings: Sequence[Mapping[str, str]], names: Sequence[str]) -> Iterator[str]:
+    """Spell terms as the two articles do; a word of a shared name is not said again, nor is a function word.
+
+    Examples
+    --------
+    >>> spellings = [_spellings("إلى بالمدرسة"), _spellings("عادت المدرسة لنحو شهر")]
+    >>> list(_spelt(["بالمدرسه", "لنحو", "الوزيره"], spellings, ["الوزيرة هدى"]))
+    ['المدرسة']
+    """
     of_names = {light_stem(part) for name in names for part in words(name)}
     for term in terms:
         stem = light_stem(term)
         if stem not in of_names and not _is_function_word(term):
-            yield spelt.get(stem, term)
+            yield min((spelt[stem] for spelt in spellings if stem in spelt), key=len, default=term)
 
 
 def _is_function_word(form: str) -> bool:
