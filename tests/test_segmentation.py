@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from anawin import sentences as module
+from anawin import segmentation as module
 from anawin.normalising import normalise
 from anawin.segmentation import LONGEST_HEADLINE, LONGEST_WHOLE_QUOTE, sentence_spans, sentences
 
