@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
@@ -81,6 +82,12 @@ def test_table_cells_are_boxes_with_the_direction_of_their_text() -> None:
     assert html.count("unicode-bidi:isolate") == 6
     assert html.count('<td dir="ltr"') == 2
     assert "&lt;b&gt;خبر&lt;/b&gt;" in html
+
+
+def test_a_day_stands_on_one_line() -> None:
+    html = rtl_table([[date(2024, 3, 12), "2024"]])
+    assert html.count("white-space:nowrap") == 1
+    assert ';white-space:nowrap">2024-03-12</td>' in html
 
 
 def test_html_made_here_is_not_escaped_again() -> None:

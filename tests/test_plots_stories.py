@@ -166,6 +166,13 @@ def test_strictness_grows_to_the_left_and_each_count_has_its_dashes_and_marks():
     assert len({line.get_linestyle() for line in ax.lines}) == len({line.get_marker() for line in ax.lines}) == 3
 
 
+def test_legend_of_strictness_stands_over_the_lines_whatever_was_found():
+    ax = plots.strictness_curve(dict.fromkeys((0.1, 0.5, 0.9), ALL))
+    ax.figure.canvas.draw()
+    legend, axes = ax.get_legend().get_window_extent(), ax.get_window_extent()
+    assert legend.y0 > axes.y1 - 1  # pixels
+
+
 def test_nothing_found_is_nothing_to_draw():
     assert texts(plots.strictness_curve({})) == ["لا بيانات"]
 

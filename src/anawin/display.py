@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 from html import escape
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -259,7 +260,9 @@ def _cell(tag: str, value: object) -> str:
     number = isinstance(value, int | float) and not isinstance(value, bool)
     run = "ltr" if number else "rtl" if isinstance(value, Html) else direction(str(value))
     # text-align:right even for left-to-right cells: a column of ids and Arabic names keeps one edge.
-    return f'<{tag} dir="{run}" style="unicode-bidi:isolate;text-align:right">{_html(value)}</{tag}>'
+    # A line may end behind a hyphen, and a day would stand on two.
+    whole = ";white-space:nowrap" if isinstance(value, date) else ""
+    return f'<{tag} dir="{run}" style="unicode-bidi:isolate;text-align:right{whole}">{_html(value)}</{tag}>'
 
 
 def _html(value: object) -> str:

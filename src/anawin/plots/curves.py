@@ -50,12 +50,13 @@ def strictness_curve(found: Mapping[float, Any], *, ax: Axes | None = None) -> A
 
     strictnesses = sorted(found)
     counts = [count_shared(found[strictness]) for strictness in strictnesses]
-    ax = canvas(ax, "أثر الصرامة في القصص", rows=8)
+    ax = canvas(ax, "أثر الصرامة في القصص", rows=11)
     for (label, color, dashes, marker), values in zip(_LINES, np.array(counts).T if counts else (), strict=False):
         ax.plot(strictnesses, values, color=color, linestyle=dashes, marker=marker, markersize=5, label=label)
     if counts:
-        # Few stories are strict enough: the corner at the left is empty.
-        ax.legend(loc="upper left", markerfirst=False, frameon=False, fontsize=FONT_SIZE, labelcolor=INK)
+        # Over the axes: no corner of them is empty whatever was found.
+        place: dict[str, Any] = {"loc": "lower right", "bbox_to_anchor": (1, 1), "borderaxespad": 0}
+        ax.legend(**place, markerfirst=False, frameon=False, fontsize=FONT_SIZE, labelcolor=INK)
         ax.set(ylim=(0, max(max(count) for count in counts) * 1.08 + 1))
         ax.invert_xaxis()
     ax.yaxis.tick_right()
