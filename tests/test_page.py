@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -16,36 +14,8 @@ from report_samples import ERRORS, FACTS, NASTY, PDI, SAMPLES, SCRIPT, STORIES, 
 
 pytestmark = pytest.mark.browser
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 LRO = "\u202d"
 NASTY_CARD = f"#article-{SAMPLES.index(NASTY) + 1}"
-
-
-def _chromium() -> str:
-    path = shutil.which("chromium")
-    if path is None:
-        if os.environ.get("ANAWIN_REQUIRE_BROWSER") == "1":
-            pytest.fail("ANAWIN_REQUIRE_BROWSER=1, but there is no Chromium: apt-get install chromium")
-        pytest.skip("no Chromium here: apt-get install chromium")
-    return path
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    path = _chromium()
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")
@@ -303,7 +273,9 @@ def test_print_unfolds_everything_that_was_folded(page: Any) -> None:
     assert not any(page.evaluate(visible, folded))
     page.emulate_media(media="print")
     page.wait_for_function(f"s => ({visible})(s).every(Boolean)", arg=folded, timeout=5000)
-    important = "h1, section h2, article h3, .drawing:not([hidden]) > svg, figcaption, .failures li, .facts dd, .warnings li"
+    important = (
+        "h1, section h2, article h3, .drawing:not([hidden]) > svg, figcaption, .failures li, .facts dd, .warnings li"
+    )
     assert all(page.evaluate(visible, important))
 
 

@@ -22,7 +22,20 @@ from anawin.reports.cards import FOLD_AFTER, LONGEST_OPENING, Mark, card
 from anawin.reports.figures import draw_figures
 from anawin.reports.page import render_page
 from anawin.reports.summarise import LeftOut, contents, totals
-from report_samples import EMPTY, ERRORS, FACTS, FLOOD, MARKET, NASTY, RLO, SAMPLES, SCRIPT, SPARE, Removal, article_report
+from report_samples import (
+    EMPTY,
+    ERRORS,
+    FACTS,
+    FLOOD,
+    MARKET,
+    NASTY,
+    RLO,
+    SAMPLES,
+    SCRIPT,
+    SPARE,
+    Removal,
+    article_report,
+)
 
 
 def shown(paragraphs: list[Any]) -> list[str]:
@@ -368,10 +381,14 @@ def test_every_label_has_both_languages(page: str) -> None:
 
 
 def test_what_was_left_out_is_counted_by_reason_and_named(tmp_path: Path) -> None:
-    left_out = [LeftOut("period", "7", SCRIPT, "2024-02-29"), LeftOut("undated", "8", "", ""), LeftOut("period", "9", "", "2023-01-01")]
+    left_out = [
+        LeftOut("period", "7", SCRIPT, "2024-02-29"),
+        LeftOut("undated", "8", "", ""),
+        LeftOut("period", "9", "", "2023-01-01"),
+    ]
     page = write_report([SPARE], tmp_path, left_out=left_out, undated=3).read_text(encoding="utf-8")
     section = page[page.index('id="left-out"') :]
-    assert "خارج الفترة</span>: <span data-other=\"2 articles\">مقالان</span>" in section
+    assert 'خارج الفترة</span>: <span data-other="2 articles">مقالان</span>' in section
     assert "2024-02-29" in section
     assert "&lt;script&gt;" in section
     assert "Kept although their day is not known" in section

@@ -66,7 +66,11 @@ def test_period_leaves_out_and_the_undated_are_kept_or_dropped(folder):
     assert "Kept although their day is not known" in section
     assert main(["report", "--config", str(file), "--undated", "drop", "--quiet"]) == 0
     assert ids(folder / "تقرير") == ["مطر"]
-    assert record(folder / "تقرير")["parameters"]["period"] == {"from": "2024-01-01", "to": "2024-03-12", "undated": "drop"}
+    assert record(folder / "تقرير")["parameters"]["period"] == {
+        "from": "2024-01-01",
+        "to": "2024-03-12",
+        "undated": "drop",
+    }
 
 
 def test_only_articles_with_the_themes_asked_for(folder):
@@ -77,7 +81,17 @@ def test_only_articles_with_the_themes_asked_for(folder):
 
 def test_options_come_before_the_file(folder, tmp_path):
     file = settings(folder, 'max_words = 6\nlanguage = "en"\nthemes = ["sport"]')
-    arguments = ["report", "--config", str(file), "--language", "ar", "--themes", "weather", "-o", str(tmp_path / "out")]
+    arguments = [
+        "report",
+        "--config",
+        str(file),
+        "--language",
+        "ar",
+        "--themes",
+        "weather",
+        "-o",
+        str(tmp_path / "out"),
+    ]
     assert main([*arguments, "--quiet"]) == 0
     found = record(tmp_path / "out")["parameters"]
     assert (found["max_words"], found["language"], found["themes"]) == (6, "ar", ["weather"])
@@ -99,7 +113,7 @@ BAD = {
     "[period]\nfrom = 2024-01-01T10:00:00": "period.from is datetime.datetime(2024, 1, 1, 10, 0); give a day",
     '[period]\nundated = "maybe"': 'period.undated is \'maybe\'; give one of "keep", "drop"',
     "[period]\nfrom = 2024-02-01\nto = 2024-01-01": "period.to, 2024-01-01, is before period.from, 2024-02-01",
-    "language = ": "line 4: not TOML",
+    "language = fr\n": "line 4: not TOML",
     "dates = 5": "dates is 5; give the path of a .csv",
 }
 
@@ -147,12 +161,14 @@ def test_wrong_settings_in_python_do_not_blame_the_file(folder):
 
 def test_two_runs_from_elsewhere_to_elsewhere_give_the_same_bytes(folder, tmp_path, monkeypatch):
     (folder / "مقالات" / "فاسد.jsonl").write_text("{\n", encoding="utf-8")
-    settings(folder, '[period]\nfrom = 2024-01-01\n')
+    settings(folder, "[period]\nfrom = 2024-01-01\n")
     runs = []
     for name, place, config in (("أ", folder, "report.toml"), ("ب", folder / "مقالات", "../report.toml")):
         monkeypatch.chdir(place)
         assert main(["report", "--config", config, "-o", str(tmp_path / name), "--quiet"]) == 1
-        runs.append({str(file.relative_to(tmp_path / name)): file.read_bytes() for file in Path(tmp_path, name).rglob("*.*")})
+        runs.append(
+            {str(file.relative_to(tmp_path / name)): file.read_bytes() for file in Path(tmp_path, name).rglob("*.*")}
+        )
     assert runs[0].keys() == runs[1].keys() >= {"run.json", "report.html", "figures/theme-counts.png"}
     assert [name for name in runs[0] if runs[0][name] != runs[1][name]] == []
     assert "مقالات/فاسد.jsonl, line 1" in runs[0]["report.html"].decode()
@@ -160,7 +176,11 @@ def test_two_runs_from_elsewhere_to_elsewhere_give_the_same_bytes(folder, tmp_pa
 
 def test_paths_on_the_command_line_may_be_spelt_in_any_way(folder, tmp_path, monkeypatch):
     pages = []
-    for name, place, path in (("أ", folder, "مقالات"), ("ب", folder / "مقالات", "."), ("ج", tmp_path, str(folder / "مقالات"))):
+    for name, place, path in (
+        ("أ", folder, "مقالات"),
+        ("ب", folder / "مقالات", "."),
+        ("ج", tmp_path, str(folder / "مقالات")),
+    ):
         monkeypatch.chdir(place)
         assert main(["report", path, "-o", str(tmp_path / name), "--method", "rules", "--quiet"]) == 0
         pages.append((tmp_path / name / "report.html").read_bytes())

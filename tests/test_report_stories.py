@@ -30,7 +30,10 @@ def section():
 
 def test_only_what_is_told_twice_or_goes_on_is_in_the_section(section):
     (thread,) = section.threads
-    assert (thread.size, thread.when) == (Both("قصتان، 3 مقالات", "2 stories, 3 articles"), span_of_days(date(2024, 3, 12), date(2024, 3, 13)))
+    assert (thread.size, thread.when) == (
+        Both("قصتان، 3 مقالات", "2 stories, 3 articles"),
+        span_of_days(date(2024, 3, 12), date(2024, 3, 13)),
+    )
     assert [(episode.story, episode.when) for episode in thread.episodes] == [(1, thread.when), (3, Both("", ""))]
     assert section.shared == 1
 

@@ -401,7 +401,7 @@ def _named(data: Any) -> tuple[str, ...] | None:
     if data is None:
         return None
     named = [data] if isinstance(data, str | os.PathLike) else [] if _is_table(data) else list(data)
-    return () if any(isinstance(item, Article) for item in named) else tuple(map(os.fspath, named))
+    return () if any(isinstance(item, Article) for item in named) else tuple(os.fspath(item) for item in named)
 
 
 def _sources(data: Any, *, encoding: str | None = None) -> Iterable[Article]:

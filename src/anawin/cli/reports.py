@@ -13,8 +13,19 @@ if TYPE_CHECKING:
     import argparse
 
 # Options that are settings; what is given comes before the file.
-_OPTIONS = ("output", "encoding", "model", "dates", "max_words", "method", "strictness", "language")
-_OPTIONS += ("period_from", "period_to", "period_undated")
+_OPTIONS = (
+    "output",
+    "encoding",
+    "model",
+    "dates",
+    "max_words",
+    "method",
+    "strictness",
+    "language",
+    "period_from",
+    "period_to",
+    "period_undated",
+)
 
 
 def report(arguments: argparse.Namespace) -> int:
@@ -37,9 +48,7 @@ def report(arguments: argparse.Namespace) -> int:
     def tell(ids: Collection[str]) -> None:
         tell_unmatched(dates, ids, arguments, inputs)
 
-    page = make_report(
-        inputs, settings, model, settings.output or "", dates=dates, errors=inputs.errors, on_read=tell
-    )
+    page = make_report(inputs, settings, model, settings.output or "", dates=dates, errors=inputs.errors, on_read=tell)
     if page:
         print(page)
     return inputs.exit_code()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -21,8 +21,8 @@ HATCH = "////"
 class Side(NamedTuple):
     """Where readers of a language begin and end, and the sign of a step towards the end."""
 
-    start: str
-    end: str
+    start: Literal["left", "right"]
+    end: Literal["left", "right"]
     onward: int
 
     def along(self, first: float, last: float) -> tuple[float, float]:
@@ -61,7 +61,7 @@ def canvas(ax: Axes | None, title: str, *, rows: int, language: str = "ar") -> A
     title_style: dict[str, Any] = {"color": INK, "fontsize": FONT_SIZE + 2, "fontweight": "bold"}
     side = side_of(language)
     if ax is not None:
-        ax.set_title(title, loc=side.start, pad=30, **title_style)  # type: ignore[arg-type]
+        ax.set_title(title, loc=side.start, pad=30, **title_style)
         return ax
     from matplotlib.figure import Figure
 
@@ -139,7 +139,7 @@ def legend(ax: Axes, language: str = "ar") -> None:
     ax.legend(
         handles[:: side.onward],
         labels[:: side.onward],
-        loc=f"lower {side.start}",
+        loc="lower right" if side.start == "right" else "lower left",
         bbox_to_anchor=(side.along(0, 1)[0], 1),
         ncols=len(labels),
         markerfirst=side.start == "left",
@@ -153,7 +153,7 @@ def legend(ax: Axes, language: str = "ar") -> None:
 
 def name_axis(ax: Axes, name: str, language: str) -> None:
     """Say below what runs along the horizontal axis."""
-    ax.set_xlabel(name, loc=side_of(language).start, color=MUTED, fontsize=FONT_SIZE)  # type: ignore[arg-type]
+    ax.set_xlabel(name, loc=side_of(language).start, color=MUTED, fontsize=FONT_SIZE)
 
 
 def finished(ax: Axes, *, empty: bool, language: str = "ar") -> Axes:

@@ -5,9 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from anawin.plots.canvas import FONT_SIZE, GRID
-from anawin.plots.canvas import canvas, dark, finished, legend, light, name_axis, said, scale_at_start, side_of
-from anawin.plots.canvas import text_style
+from anawin.plots.canvas import (
+    FONT_SIZE,
+    GRID,
+    canvas,
+    dark,
+    finished,
+    legend,
+    light,
+    name_axis,
+    said,
+    scale_at_start,
+    side_of,
+    text_style,
+)
 from anawin.plots.values import values, word_count
 
 if TYPE_CHECKING:
@@ -46,7 +57,9 @@ def text_lengths(articles: Any, *, ax: Axes | None = None, language: str = "ar")
     ax.yaxis.grid(visible=True, color=GRID, linewidth=0.8)
     ax.set_axisbelow(True)
     ax.set_xticks([])
-    name_axis(ax, said(language, "المقالات، من الأطول إلى الأقصر", "Articles, from the longest to the shortest"), language)
+    name_axis(
+        ax, said(language, "المقالات، من الأطول إلى الأقصر", "Articles, from the longest to the shortest"), language
+    )
     return finished(ax, empty=not lengths, language=language)
 
 

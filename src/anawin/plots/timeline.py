@@ -8,8 +8,21 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from anawin.display import shorten
-from anawin.plots.canvas import FONT_SIZE, GRID, INK, LIGHT, MUTED, PAPER, STRONG
-from anawin.plots.canvas import canvas, finished, name_axis, said, side_of, text_style
+from anawin.plots.canvas import (
+    FONT_SIZE,
+    GRID,
+    INK,
+    LIGHT,
+    MUTED,
+    PAPER,
+    STRONG,
+    canvas,
+    finished,
+    name_axis,
+    said,
+    side_of,
+    text_style,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

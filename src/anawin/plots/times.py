@@ -62,13 +62,15 @@ def theme_times(articles: Any, *, ax: Axes | None = None, language: str = "ar") 
     ax.set_xticks(named, [columns[place].name for place in named])
     ax.set(xlim=side.along(-0.6, max(len(columns), 1) - 0.4), ylim=(len(counts) - 0.4, -0.6))
     for place, label in zip(named, ax.get_xticklabels(), strict=True):
-        label.set_ha("center" if len(named) == 1 else side.start if place == 0 else side.end)
+        label.set_horizontalalignment("center" if len(named) == 1 else side.start if place == 0 else side.end)
     return finished(ax, empty=not counts, language=language)
 
 
 def count_times(articles: Any) -> tuple[list[Stretch], dict[str, list[int]]]:
     """Give the columns of `theme_times`, and per theme the articles in each; the most frequent theme first."""
-    dated = [(day, slugs) for day, slugs in zip(days(articles), values(articles, "themes"), strict=True) if day and slugs]
+    dated = [
+        (day, slugs) for day, slugs in zip(days(articles), values(articles, "themes"), strict=True) if day and slugs
+    ]
     if not dated:
         return [], {}
     columns = stretches(min(day for day, _ in dated), max(day for day, _ in dated))

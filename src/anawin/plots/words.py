@@ -85,7 +85,9 @@ def count_words(articles: Any, *, themes: int = MOST_THEMES, words: int = MOST_W
                 spellings[theme, normalise(text)][text] += 1
             found_in.update({(theme, normalise(text)) for text in texts})
             spoken_for[theme] += bool(texts)
-    chosen = sorted((theme for theme in spoken_for if spoken_for[theme]), key=lambda each: (-spoken_for[each], place_of(each)))
+    chosen = sorted(
+        (theme for theme in spoken_for if spoken_for[theme]), key=lambda each: (-spoken_for[each], place_of(each))
+    )
     counts = []
     for theme in chosen[:themes]:
         keys = sorted((key for key in found_in if key[0] == theme), key=lambda key: (-found_in[key], key[1]))

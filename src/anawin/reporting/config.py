@@ -68,8 +68,8 @@ def _parsed(path: Path) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         found = _LINE.search(str(error))
         reason = _LINE.sub("", str(error)).strip()
-        line = int(found[1]) if found else None
-        raise ReadingError(path, f'not TOML ({reason}); write key = "value"', line=line) from error
+        wrong = f'not TOML ({reason}); write key = "value"'
+        raise ReadingError(path, wrong, line=int(found[1]) if found else None) from error
 
 
 def _flat(path: Path, table: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -70,6 +70,7 @@ class ShownPaths:
         self._named = sorted(pairs.items(), key=lambda pair: -len(pair[0].parts))
 
     def __call__(self, path: str) -> str:
+        """Give a path as it is shown; what lies in none of the places named stays as it is."""
         for named, shown in self._named:
             if Path(path).is_relative_to(named):
                 return (Path(shown) / Path(path).relative_to(named)).as_posix()

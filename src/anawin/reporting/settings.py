@@ -154,7 +154,8 @@ class ReportSettings:
         chosen = {name: value for name, value in given.items() if value is not None}
         # First by themselves: what is wrong with them is not the file's fault.
         ReportSettings(**chosen)
-        return replace(self, **chosen, **({"origin": ""} if "themes" in chosen else {}))
+        origin = "" if "themes" in chosen else self.origin
+        return replace(self, **chosen, origin=origin)
 
     def check_themes(self, known: tuple[str, ...]) -> None:
         """Raise an `AnawinError` if a theme is asked for that the model does not know."""

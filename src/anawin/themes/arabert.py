@@ -18,9 +18,9 @@ from anawin.bert.settings import FineTuning
 from anawin.bert.tokenizer import fingerprint, load_tokenizer
 from anawin.errors import ModelError
 from anawin.language import is_arabic
+from anawin.model_folder import seal_file
 from anawin.shingles import near_duplicate_groups
 from anawin.taxonomy import check_themes
-from anawin.model_folder import seal_file
 from anawin.themes.arabert_card import arabert_card
 from anawin.themes.arabert_explain import word_evidence
 from anawin.themes.arabert_folder import BertFolder, StoredBert, put_copy, put_new

@@ -12,9 +12,9 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.utils.validation import check_is_fitted
 
 from anawin.language import is_arabic
+from anawin.model_folder import ModelFolder, seal_file
 from anawin.shingles import near_duplicate_groups
 from anawin.taxonomy import check_themes
-from anawin.model_folder import ModelFolder, seal_file
 from anawin.themes.calibration import Floats, fit_sigmoids
 from anawin.themes.card import model_card
 from anawin.themes.explain import Evidence, evidence
