@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -19,6 +22,16 @@ COMMANDS = ["clean", "tag", "headline", "stories", "report", "evaluate"]
 COMMANDS += ["train", "pretrain", "export", "bench", "corpora", "notebooks"]
 
 
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
 def cases(name: str) -> list:
     """The cases of ``tests/cases/<name>.json`` as parameters; a known failure is a strict xfail."""
     rows = json.loads((TESTS / "cases" / f"{name}.json").read_text(encoding="utf-8"))
@@ -30,3 +43,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("shared") and not SHARED.is_dir():
             item.add_marker(pytest.mark.skip(reason="the shared folder is not beside the checkout"))
+
+
+def _chromium() -> str:
+    path = shutil.which("chromium")
+    if path is None:
+        if os.environ.get("ANAWIN_REQUIRE_BROWSER") == "1":
+            pytest.fail("ANAWIN_REQUIRE_BROWSER=1, but there is no Chromium: apt-get install chromium")
+        pytest.skip("no Chromium here: apt-get install chromium")
+    return path
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    path = _chromium()
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGUMENTS)
+        yield chromium
+        chromium.close()

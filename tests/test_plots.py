@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
+from datetime import date
 
 import matplotlib as mpl
 import pandas as pd
@@ -11,6 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from anawin import plots
+from anawin.plots.times import stretches
 from anawin.reports.svg import to_svg
 from report_samples import SAMPLES
 
@@ -78,7 +80,17 @@ def test_steps_without_an_arabic_name_show_their_slug() -> None:
     assert ">watermark$x$</text>" in to_svg(ax.figure, name="steps", title="", description="")
 
 
-@pytest.mark.parametrize("draw", [plots.theme_counts, plots.theme_cooccurrence, plots.removed_by_step])
+@pytest.mark.parametrize(
+    "draw",
+    [
+        plots.theme_counts,
+        plots.theme_cooccurrence,
+        plots.theme_times,
+        plots.evidence_words,
+        plots.headline_lengths,
+        plots.removed_by_step,
+    ],
+)
 def test_nothing_to_draw_says_so(draw: object) -> None:
     ax = draw([])  # type: ignore[operator]
     assert [text.get_text() for text in ax.texts] == ["لا بيانات"]
@@ -89,7 +101,16 @@ def test_no_article_has_no_lengths() -> None:
 
 
 @pytest.mark.parametrize(
-    "draw", [plots.theme_counts, plots.theme_cooccurrence, plots.text_lengths, plots.removed_by_step]
+    "draw",
+    [
+        plots.theme_counts,
+        plots.theme_cooccurrence,
+        plots.theme_times,
+        plots.evidence_words,
+        plots.text_lengths,
+        plots.headline_lengths,
+        plots.removed_by_step,
+    ],
 )
 def test_given_axes_are_used_and_settings_left_alone(draw: object) -> None:
     before = dict(mpl.rcParams)
@@ -147,3 +168,82 @@ def test_svg_ids_belong_to_the_figure_and_every_reference_meets_one() -> None:
 
 def test_svg_is_the_same_twice() -> None:
     assert ET.tostring(drawn()) == ET.tostring(drawn())
+
+
+DATED = pd.DataFrame(
+    {
+        "themes": [("weather",), ("weather", "disaster"), ("sport",), ("weather",), ()],
+        "published": ["2024-01-15", "2024-03-02", "2024-03-30", "", "2020-01-01"],
+    }
+)
+
+
+def test_themes_over_time_are_counted_by_months() -> None:
+    columns, counts = plots.count_times(DATED)
+    assert [column.name for column in columns] == ["2024-01", "2024-02", "2024-03"]
+    assert counts == {"weather": [1, 0, 1], "disaster": [0, 0, 1], "sport": [0, 0, 1]}
+
+
+def test_time_runs_to_the_left_and_in_english_to_the_right() -> None:
+    arabic, english = (plots.theme_times(DATED, language=language) for language in ("ar", "en"))
+    assert arabic.get_xlim() == english.get_xlim()[::-1]
+    assert english.get_xlim()[0] < english.get_xlim()[1]
+    assert names(english) == ["weather", "disaster", "sport"]
+    assert {text.get_position() for text in english.texts} == {(0, 0), (2, 0), (2, 1), (2, 2)}
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "found"),
+    [
+        (date(2024, 3, 1), date(2024, 3, 8), ["2024-03-01", "2024-03-02", "2024-03-03", "2024-03-04", "2024-03-05"]),
+        (date(2024, 3, 1), date(2024, 3, 9), ["2024-02-26", "2024-03-04"]),
+        (date(2023, 11, 5), date(2024, 11, 5), ["2023-10", "2024-01", "2024-04", "2024-07", "2024-10"]),
+        (date(2019, 5, 1), date(2026, 5, 1), ["2019", "2020", "2021", "2022", "2023"]),
+        (date(1990, 5, 1), date(2026, 5, 1), ["1990", "1995", "2000", "2005", "2010"]),
+    ],
+)
+def test_columns_are_as_long_as_eight_of_them_allow(first: date, last: date, found: list[str]) -> None:
+    columns = stretches(first, last)
+    assert [column.name for column in columns][:5] == found
+    assert len(columns) <= 8
+    assert columns[0].first <= first
+    assert columns[-1].first <= last < columns[-1].end
+
+
+def test_evidence_words_are_counted_by_articles_under_their_theme() -> None:
+    ax = plots.evidence_words(SAMPLES, themes=2, words=2, language="en")
+    counts = plots.count_words(SAMPLES, themes=2, words=2)
+    heads = [label.get_text() for label in ax.get_yticklabels() if label.get_fontweight() == "bold"]
+    assert heads == list(dict.fromkeys(found.theme for found in counts))
+    assert len(names(ax)) == len(heads) + len(counts) == 6
+
+
+def test_spellings_of_a_word_are_one_and_a_word_twice_in_an_article_counts_once() -> None:
+    evidence = [{"weather": [{"text": "أمطارٌ"}, {"text": "أمطار"}]}, {"weather": [{"text": "أمطار"}]}]
+    assert plots.count_words(evidence) == [("weather", "أمطار", 2)]
+
+
+def test_headlines_are_counted_by_their_words() -> None:
+    assert plots.count_headlines(["نزل المطر", "", "فاز الفريق", "خبر"]) == {1: 1, 2: 2}
+
+
+def test_english_figures_are_mirrored() -> None:
+    ax = plots.theme_counts(THEMES, language="en")
+    assert names(ax) == ["weather", "disaster", "politics"]
+    assert ax.get_xlim()[0] == 0
+    assert ax.yaxis.get_ticks_position() == "left"
+
+
+def test_a_language_that_is_none_of_ours_is_refused() -> None:
+    with pytest.raises(ValueError, match="language is 'fr'; figures are drawn in 'ar', 'en'"):
+        plots.theme_counts(THEMES, language="fr")
+
+
+def test_shades_side_by_side_differ_without_colour() -> None:
+    dark, light = (container.patches[0] for container in plots.theme_counts(THEMES).containers)
+    assert (dark.get_hatch(), light.get_hatch()) == (None, "////")
+    grey = [
+        sum(weight * part for weight, part in zip((0.299, 0.587, 0.114), patch.get_facecolor(), strict=False))
+        for patch in (dark, light)
+    ]
+    assert grey[1] - grey[0] > 0.3

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import json
 import re
 import time
+from base64 import b64encode
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -15,11 +17,25 @@ import pytest
 from anawin.errors import WritingError
 from anawin.reports import ArticleReport, write_report
 from anawin.reports.arabic import WORDS, counted
+from anawin.reports.bilingual import theme_label
 from anawin.reports.cards import FOLD_AFTER, LONGEST_OPENING, Mark, card
 from anawin.reports.figures import draw_figures
 from anawin.reports.page import render_page
-from anawin.reports.summarise import contents, totals
-from report_samples import EMPTY, ERRORS, FACTS, FLOOD, MARKET, NASTY, RLO, SAMPLES, SPARE, Removal, article_report
+from anawin.reports.summarise import LeftOut, contents, totals
+from report_samples import (
+    EMPTY,
+    ERRORS,
+    FACTS,
+    FLOOD,
+    MARKET,
+    NASTY,
+    RLO,
+    SAMPLES,
+    SCRIPT,
+    SPARE,
+    Removal,
+    article_report,
+)
 
 
 def shown(paragraphs: list[Any]) -> list[str]:
@@ -171,6 +187,17 @@ def test_numbers_agree_with_their_noun(count: int, expected: str) -> None:
     assert counted(count, WORDS) == expected
 
 
+FIGURES = (
+    "evidence-words",
+    "headline-lengths",
+    "removed-by-step",
+    "text-lengths",
+    "theme-cooccurrence",
+    "theme-counts",
+    "theme-times",
+)
+
+
 class _Tags(HTMLParser):
     def __init__(self, markup: str) -> None:
         super().__init__()
@@ -187,9 +214,10 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def test_page_holds_no_script_no_style_attribute_and_no_address(page: str) -> None:
+def test_page_holds_one_script_no_style_attribute_and_no_address(page: str) -> None:
     tags = _Tags(page).tags
-    assert {"script", "iframe", "object", "form", "img", "base"}.isdisjoint(tag for tag, _ in tags)
+    assert [attributes for tag, attributes in tags if tag == "script"] == [{}]
+    assert {"iframe", "object", "form", "img", "base"}.isdisjoint(tag for tag, _ in tags)
     attributes = [(key, value or "") for _, attributes in tags for key, value in attributes.items()]
     assert not [key for key, _ in attributes if key == "style" or key.startswith("on")]
     links = [value for key, value in attributes if key in ("href", "src")]
@@ -204,11 +232,15 @@ def test_every_link_leads_somewhere(page: str) -> None:
     assert links <= {f"#{name}" for name in ids}
 
 
-def test_policy_allows_the_one_style_sheet_and_nothing_else(page: str) -> None:
+def test_policy_allows_the_one_script_and_style_sheet_and_nothing_else(page: str) -> None:
     policy = next(attributes["content"] for tag, attributes in _Tags(page).tags if "http-equiv" in attributes)
     assert policy is not None
-    assert policy.startswith("default-src 'none'; style-src 'sha256-")
-    assert "unsafe" not in policy
+    allowed = dict(each.split(" ", 1) for each in policy.split("; "))
+    for tag in ("script", "style"):
+        (content,) = re.findall(f"<{tag}>(.*?)</{tag}>", page, re.DOTALL)
+        digest = b64encode(hashlib.sha256(content.encode()).digest()).decode()
+        assert allowed.pop(f"{tag}-src") == f"'sha256-{digest}'"
+    assert allowed == {"default-src": "'none'", "img-src": "data:", "base-uri": "'none'", "form-action": "'none'"}
 
 
 def test_unknown_steps_and_themes_are_shown_by_their_slug(page: str) -> None:
@@ -228,9 +260,11 @@ def test_captions_name_what_stands_first_in_the_figure() -> None:
         ArticleReport(id="2", themes=("conflict", "politics")),
     ]
     counts, pairs, *_ = draw_figures(tied)
-    assert counts.caption.replace("\u2068", "").replace("\u2069", "").endswith("«سياسة وحكومة»: مقالان من أصل 2.")
-    assert counts.rows == (("سياسة وحكومة", 1, 1), ("نزاعات وحرب وسلام", 1, 1))
-    assert pairs.rows == (("سياسة وحكومة", "نزاعات وحرب وسلام", 2),)
+    assert counts.caption.ar.replace("\u2068", "").replace("\u2069", "").endswith("«سياسة وحكومة»: مقالان من أصل 2.")
+    assert counts.caption.en.replace("\u2068", "").replace("\u2069", "").endswith("“politics”: 2 articles of 2.")
+    politics, conflict = theme_label("politics"), theme_label("conflict")
+    assert counts.rows == ((politics, 1, 1), (conflict, 1, 1))
+    assert pairs.rows == ((politics, conflict, 2),)
 
 
 def test_empty_report_says_that_there_is_nothing() -> None:
@@ -249,10 +283,7 @@ def test_folder_holds_the_page_the_tables_and_the_figures(tmp_path: Path) -> Non
     assert sorted(str(file.relative_to(path.parent)) for file in path.parent.rglob("*") if file.is_file()) == [
         "articles.csv",
         "articles.jsonl",
-        "figures/removed-by-step.svg",
-        "figures/text-lengths.svg",
-        "figures/theme-cooccurrence.svg",
-        "figures/theme-counts.svg",
+        *sorted(f"figures/{name}.{ending}" for name in FIGURES for ending in ("png", "svg")),
         "report.html",
     ]
 
@@ -260,7 +291,7 @@ def test_folder_holds_the_page_the_tables_and_the_figures(tmp_path: Path) -> Non
 def test_two_runs_give_the_same_bytes(tmp_path: Path) -> None:
     first, second = (write_report(SAMPLES, tmp_path / name, errors=ERRORS, facts=FACTS).parent for name in "ab")
     files = [path.relative_to(first) for path in first.rglob("*") if path.is_file()]
-    assert len(files) == 7
+    assert len(files) == 4 + 2 * len(FIGURES)
     for file in files:
         assert (first / file).read_bytes() == (second / file).read_bytes(), file
 
@@ -318,3 +349,55 @@ def test_no_file_is_left_half_written(tmp_path: Path, monkeypatch: pytest.Monkey
 def test_direction_overrides_reach_the_files_unchanged(tmp_path: Path) -> None:
     folder = write_report([NASTY], tmp_path).parent
     assert json.loads((folder / "articles.jsonl").read_text(encoding="utf-8"))["id"].startswith(RLO)
+
+
+def test_figures_are_drawn_in_both_languages_and_the_picture_in_that_of_the_report() -> None:
+    arabic, english = (draw_figures(SAMPLES, language=language)[0] for language in ("ar", "en"))
+    assert arabic.svg == english.svg
+    assert "اقتصاد ومال وأعمال" in arabic.svg["ar"]
+    assert ">economy</text>" in arabic.svg["en"]
+    assert arabic.png != english.png
+    assert arabic.png.startswith(b"\x89PNG")
+
+
+def test_themes_over_time_are_left_out_where_there_is_no_time() -> None:
+    assert "theme-times" not in [drawing.name for drawing in draw_figures([SPARE, EMPTY])]
+    assert "theme-times" in [drawing.name for drawing in draw_figures([FLOOD, MARKET])]
+
+
+def test_page_opens_in_the_language_asked_for(tmp_path: Path) -> None:
+    for language, run, title in (("ar", "rtl", "تقرير عناوين: مقال واحد"), ("en", "ltr", "Anawin report: 1 article")):
+        page = write_report([SPARE], tmp_path / language, language=language).read_text(encoding="utf-8")  # type: ignore[arg-type]
+        assert f'<html lang="{language}" dir="{run}">' in page
+        assert f">{title}</title>" in page
+
+
+def test_every_label_has_both_languages(page: str) -> None:
+    other = [label.replace("العربية", "") for label in re.findall(r'data-other="([^"]*)"', page)]
+    assert len(other) > 100
+    # Arabic stands in English labels only as a word that is quoted.
+    unquoted = [re.sub("\u2068.*?\u2069", "", label) for label in other]
+    assert [label for label in unquoted if re.search("[\u0600-\u06ff]", label)] == []
+
+
+def test_what_was_left_out_is_counted_by_reason_and_named(tmp_path: Path) -> None:
+    left_out = [
+        LeftOut("period", "7", SCRIPT, "2024-02-29"),
+        LeftOut("undated", "8", "", ""),
+        LeftOut("period", "9", "", "2023-01-01"),
+    ]
+    page = write_report([SPARE], tmp_path, left_out=left_out, undated=3).read_text(encoding="utf-8")
+    section = page[page.index('id="left-out"') :]
+    assert 'خارج الفترة</span>: <span data-other="2 articles">مقالان</span>' in section
+    assert "2024-02-29" in section
+    assert "&lt;script&gt;" in section
+    assert "Kept although their day is not known" in section
+    assert SCRIPT not in page
+
+
+def test_run_record_is_written_as_it_is_printed(tmp_path: Path) -> None:
+    facts = {"versions": {"anawin": "1"}, "themes": [], "sha256": ["a", None], "dates": None}
+    page = write_report([SPARE], tmp_path, facts=facts).read_text(encoding="utf-8")
+    assert json.loads((tmp_path / "run.json").read_text(encoding="utf-8")) == facts
+    printed = re.findall(r"<dt><bdi[^>]*>(.*?)</bdi></dt><dd><bdi[^>]*>(.*?)</bdi>", page[page.index('id="facts"') :])
+    assert printed == [("versions.anawin", "1"), ("themes", "–"), ("sha256", "a, –"), ("dates", "–")]

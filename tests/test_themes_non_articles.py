@@ -12,7 +12,8 @@ from scipy.sparse import csr_matrix
 import anawin
 from anawin import Article, TfidfThemes, iter_articles, load_themes
 from anawin.pipeline import clean_article, theme_text
-from anawin.reporting import EMPTY, report_records
+from anawin.reporting import report_records
+from anawin.reports.bilingual import EMPTY
 from anawin.shingles import near_duplicate_groups
 from anawin.themes.linear import fit_vectorizer
 from anawin.themes.non_articles import NonArticles, fit_non_articles

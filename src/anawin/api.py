@@ -27,6 +27,7 @@ from anawin.pipeline import (
 if TYPE_CHECKING:
     import pandas as pd
 
+    from anawin.reporting.settings import MoreSettings
     from anawin.stories import Stories
     from anawin.themes import ThemeTagger
 
@@ -262,24 +263,31 @@ def find_stories(
 
 
 def report(
-    data: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | Sequence[Article] | pd.DataFrame,
-    folder: str | os.PathLike[str],
+    data: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] | Sequence[Article] | pd.DataFrame | None = None,
+    folder: str | os.PathLike[str] | None = None,
     *,
+    config: str | os.PathLike[str] | None = None,
     model: Model = None,
-    max_words: int = 12,
-    method: str = "learned",
+    max_words: int | None = None,
+    method: str | None = None,
     dates: Dates = None,
+    **settings: Unpack[MoreSettings],
 ) -> Path:
-    """Write the report of articles into a folder: the page, the tables, the figures.
+    """Write the report of articles into a folder: the page, the tables, the figures, the record of the run.
 
     Parameters
     ----------
     data : path, sequence of paths, sequence of Article, or DataFrame with a column ``text``
-        What `anawin.read_articles` reads, or what it gave.
+        What `anawin.read_articles` reads, or what it gave; by default the input that `config` names.
     folder : path
-        Made if missing.
+        Made if missing; by default the output that `config` names.
+    config : path, optional
+        A ``report.toml``; what is given here comes before it.
     model, max_words, method, dates
         As for `tag`, `headline` and `find_stories`.
+    **settings
+        ``themes``, ``period_from``, ``period_to``, ``period_undated``, ``strictness`` and ``language``, as
+        `anawin.reporting.ReportSettings` has them.
 
     Returns
     -------
@@ -289,16 +297,29 @@ def report(
     Raises
     ------
     AnawinError
-        If an input cannot be read, or the folder cannot be written to.
+        If a setting is wrong, an input cannot be read, no article is left, or the folder cannot be written to.
     """
-    from anawin.reporting import dated, report_records, report_stories, run_facts
-    from anawin.reports import write_report
+    from anawin.reporting import ReportSettings, make_report, read_settings
 
-    themes = _model(model)
-    articles = dated(_sources(data), _days(dates))
-    reports = list(report_records(articles, themes, max_words=max_words, method=method))
-    facts = run_facts(themes, max_words=max_words, method=method)
-    return write_report(reports, Path(folder), facts=facts, stories=report_stories(reports))
+    chosen = read_settings(config) if config is not None else ReportSettings()
+    named = model if isinstance(model, str | os.PathLike) else None
+    dated_by = dates if isinstance(dates, str | os.PathLike) else None
+    given = {"input": _named(data), "output": folder, "model": named, "dates": dated_by}
+    paths = {name: os.fspath(value) if isinstance(value, os.PathLike) else value for name, value in given.items()}
+    more = {name: tuple(value) if isinstance(value, list) else value for name, value in settings.items()}
+    chosen = chosen.changed(paths | more | {"max_words": max_words, "method": method})
+    if chosen.output is None or (data is None and not chosen.input):
+        raise AnawinError("report needs articles and a folder: give both, or a config that names input and output")
+    page = make_report(
+        _sources(chosen.input if data is None else data, encoding=chosen.encoding),
+        chosen,
+        _model(chosen.model if model is None else model),
+        chosen.output,
+        dates=_days(chosen.dates if dates is None else dates),
+    )
+    if page is None:
+        raise AnawinError("no article to report on")
+    return page
 
 
 def show(table: pd.DataFrame, *, rows: int = 20) -> Any:
@@ -375,16 +396,24 @@ def _is_table(data: object) -> bool:
     return hasattr(data, "columns") and hasattr(data, "itertuples")
 
 
-def _sources(data: Any) -> Iterable[Article]:
+def _named(data: Any) -> tuple[str, ...] | None:
+    """The paths that name the data; none where it is in memory, None where none is given."""
+    if data is None:
+        return None
+    named = [data] if isinstance(data, str | os.PathLike) else [] if _is_table(data) else list(data)
+    return () if any(isinstance(item, Article) for item in named) else tuple(os.fspath(item) for item in named)
+
+
+def _sources(data: Any, *, encoding: str | None = None) -> Iterable[Article]:
     """Articles from where paths name them, or as they are given."""
     from anawin.reading import iter_articles
 
     if _is_table(data):
         return _articles(data)
     if isinstance(data, str | os.PathLike):
-        return iter_articles(data)
+        return iter_articles(data, encoding=encoding)
     given = list(data)
-    return given if any(isinstance(item, Article) for item in given) else iter_articles(given)
+    return given if any(isinstance(item, Article) for item in given) else iter_articles(given, encoding=encoding)
 
 
 def _articles(data: Any) -> list[Article]:

@@ -65,26 +65,30 @@ class Piece(NamedTuple):
     labels: tuple[Any, ...]
 
 
-def theme_name(slug: str) -> str:
-    """Return the Arabic name of a theme, or the slug itself where the taxonomy has no such theme.
+def theme_name(slug: str, language: str = "ar") -> str:
+    """Return the name of a theme, or the slug itself where the taxonomy has no such theme.
+
+    In English (``"en"``) it is the slug with spaces: IPTC's own names are too long for figures and labels.
 
     Examples
     --------
-    >>> theme_name("weather"), theme_name("chess")
-    ('طقس', 'chess')
+    >>> theme_name("weather"), theme_name("chess"), theme_name("human-interest", "en")
+    ('طقس', 'chess', 'human interest')
     """
+    if language == "en" and slug in _THEME_NAMES:
+        return slug.replace("-", " ")
     return _THEME_NAMES.get(slug, slug)
 
 
-def step_name(slug: str) -> str:
-    """Return the Arabic name of a cleaning step, or the slug itself where there is none.
+def step_name(slug: str, language: str = "ar") -> str:
+    """Return the Arabic name of a cleaning step, or the slug itself where there is none; in English the slug.
 
     Examples
     --------
-    >>> step_name("advert"), step_name("watermark")
-    ('إعلان', 'watermark')
+    >>> step_name("advert"), step_name("watermark"), step_name("advert", "en")
+    ('إعلان', 'watermark', 'advert')
     """
-    return _STEP_NAMES.get(slug, slug)
+    return slug if language == "en" else _STEP_NAMES.get(slug, slug)
 
 
 def reason_name(reason: str) -> str:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from anawin.cli.inputs import DONE, Inputs, require
 from anawin.cli.labelled import fingerprints, read_labelled
 from anawin.cli.models import OF_A_NETWORK, fine_tune, load_model
 from anawin.cli.output import choose_format, write_records
-from anawin.cli.stories import dates_of, tell_unmatched
 from anawin.taxonomy import SLUGS
 
 if TYPE_CHECKING:
@@ -69,27 +67,6 @@ def headline(arguments: argparse.Namespace) -> int:
     )
     fields = (*HEADLINE_FIELDS, "candidates") if candidates else HEADLINE_FIELDS
     write_records((headline_record(one, candidates=candidates > 0) for _, one in found), fields, arguments)
-    return inputs.exit_code()
-
-
-def report(arguments: argparse.Namespace) -> int:
-    """``anawin report``: the page, the tables and the figures."""
-    from anawin.reporting import dated, report_records, report_stories, run_facts
-    from anawin.reports import write_report
-
-    inputs = Inputs(arguments)
-    model = load_model(arguments)
-    dates = dates_of(arguments, inputs)
-    articles = dated(inputs, dates)
-    records = list(report_records(articles, model, max_words=arguments.max_words, method=arguments.method))
-    if not records:
-        return inputs.exit_code()
-    tell_unmatched(dates, {record.id for record in records}, arguments, inputs)
-    facts = run_facts(model, max_words=arguments.max_words, method=arguments.method)
-    page = write_report(
-        records, Path(arguments.output), errors=inputs.failed, facts=facts, stories=report_stories(records)
-    )
-    print(page)
     return inputs.exit_code()
 
 

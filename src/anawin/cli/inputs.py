@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -27,11 +27,12 @@ class Inputs:
     """
 
     def __init__(self, arguments: argparse.Namespace) -> None:
-        self.paths: list[str] = arguments.paths
+        self.paths: Sequence[str] = arguments.paths
         self.encoding: str | None = arguments.encoding
         self.quiet: bool = arguments.quiet
         self.read = 0
         self.failed: list[str] = []
+        self.errors: list[ReadingError] = []
 
     def __iter__(self) -> Iterator[Article]:
         with progress(self.quiet) as advance:
@@ -47,6 +48,7 @@ class Inputs:
     def tell(self, error: ReadingError) -> None:
         """Report a failure and go on."""
         self.failed.append(str(error))
+        self.errors.append(error)
         say(str(error))
 
     def warn(self, text: str) -> None:

@@ -6,6 +6,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
+from datetime import date
 from importlib import import_module
 
 from anawin import __version__
@@ -22,6 +23,7 @@ _MODULES = {
     "corpora": "corpora",
     "export": "models",
     "pretrain": "pretraining",
+    "report": "reports",
     "stories": "stories",
 }  # the others are in anawin.cli.commands
 _FORMATS = ("table", "jsonl", "csv", "parquet")
@@ -86,26 +88,13 @@ def build_parser() -> argparse.ArgumentParser:
     )
     _add_inputs(stories)
     _add_dates(stories)
-    stories.add_argument(
-        "--strictness",
-        metavar="X",
-        type=_share,
-        default=STRICTNESS,
-        help=f"how sure it must be that articles tell of one event, between 0 and 1 ({STRICTNESS})",
-    )
+    _add_strictness(stories)
     stories.add_argument(
         "--related", action="store_true", help="take the related texts that cleaning cuts off as articles of their own"
     )
     _add_output(stories)
 
-    report = _command(commands, "report", "write a page, tables and figures about the articles")
-    _add_inputs(report)
-    _add_dates(report)
-    report.add_argument("-o", "--output", metavar="FOLDER", required=True, help="the folder to write, made if missing")
-    _add_model(report)
-    _add_method(report)
-    _add_max_words(report)
-    _add_quiet(report)
+    _add_report(_command(commands, "report", "write a page, tables and figures about the articles"))
 
     evaluate = _command(commands, "evaluate", "measure themes against labels, or headlines against titles")
     _add_labels(evaluate, nargs=1)
@@ -163,6 +152,34 @@ def build_parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_report(parser: argparse.ArgumentParser) -> None:
+    _add_inputs(parser, nargs="*")
+    parser.add_argument(
+        "--config", metavar="FILE", help="a report.toml: input, period, themes and the rest; options come before it"
+    )
+    parser.add_argument("-o", "--output", metavar="FOLDER", help="the folder to write, made if missing")
+    parser.add_argument("--language", choices=("ar", "en"), help="of the labels of page and figures (ar)")
+    for name, which in (("from", "first"), ("to", "last")):
+        parser.add_argument(
+            f"--{name}", dest=f"period_{name}", metavar="DAY", type=_day, help=f"{which} day of the period: YYYY-MM-DD"
+        )
+    parser.add_argument(
+        "--undated",
+        dest="period_undated",
+        choices=("keep", "drop"),
+        help="what becomes of articles without a day where there is a period (keep)",
+    )
+    parser.add_argument("--themes", nargs="+", metavar="SLUG", help="only articles with one of these themes (all)")
+    _add_dates(parser)
+    _add_strictness(parser)
+    _add_model(parser)
+    _add_method(parser)
+    _add_max_words(parser)
+    _add_quiet(parser)
+    # What is not given is left to the file, and then to the settings' own defaults.
+    parser.set_defaults(strictness=None, method=None, max_words=None)
+
+
 def _add_corpora(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(dest="action", required=True, metavar="ACTION")
 
@@ -195,8 +212,8 @@ def _command(
     )
 
 
-def _add_inputs(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="+", metavar="PATH", help=INPUTS)
+def _add_inputs(parser: argparse.ArgumentParser, *, nargs: str = "+") -> None:
+    parser.add_argument("paths", nargs=nargs, metavar="PATH", help=INPUTS)
     parser.add_argument("--encoding", metavar="NAME", help="of the inputs (found out by default)")
 
 
@@ -221,6 +238,16 @@ def _add_dates(parser: argparse.ArgumentParser) -> None:
         "--dates",
         metavar="FILE",
         help="a .csv with columns id (or file) and date: the days of publication, before what the articles say themselves",
+    )
+
+
+def _add_strictness(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--strictness",
+        metavar="X",
+        type=_share,
+        default=STRICTNESS,
+        help=f"how sure it must be that articles tell of one event, between 0 and 1 ({STRICTNESS})",
     )
 
 
@@ -301,6 +328,13 @@ def _positive(text: str) -> int:
     if not text.isdecimal() or int(text) < 1:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of at least 1")
     return int(text)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is no day; write it like 2024-03-31") from None
 
 
 def _share(text: str) -> float:

@@ -8,7 +8,21 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from anawin.display import shorten
-from anawin.plots.canvas import FONT_SIZE, GRID, INK, LIGHT, MUTED, PAPER, STRONG, canvas, finished, text_style
+from anawin.plots.canvas import (
+    FONT_SIZE,
+    GRID,
+    INK,
+    LIGHT,
+    MUTED,
+    PAPER,
+    STRONG,
+    canvas,
+    finished,
+    name_axis,
+    said,
+    side_of,
+    text_style,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -44,7 +58,7 @@ class Row(NamedTuple):
         return sum(spot.articles for spot in self.spots)
 
 
-def story_timeline(stories: Any, *, most: int = MOST_ROWS, ax: Axes | None = None) -> Axes:
+def story_timeline(stories: Any, *, most: int = MOST_ROWS, ax: Axes | None = None, language: str = "ar") -> Axes:
     """Draw when stories were told, time running to the left: a line for each thread of two articles or more.
 
     A circle stands for the articles of a story and holds their number if there are several; stories of one thread that
@@ -58,6 +72,8 @@ def story_timeline(stories: Any, *, most: int = MOST_ROWS, ax: Axes | None = Non
         Only so many threads are drawn, those of most articles; the others are counted under the figure.
     ax : matplotlib Axes, optional
         Where to draw; a new figure otherwise.
+    language : {"ar", "en"}, default="ar"
+        Of the labels; in English time runs to the right.
 
     Examples
     --------
@@ -75,12 +91,14 @@ def story_timeline(stories: Any, *, most: int = MOST_ROWS, ax: Axes | None = Non
     ['السيول تغلق الطريق', '3']
     """
     rows, others = timeline_rows(stories, most=most)
-    ax = canvas(ax, "متى رُويت كل قصة", rows=round(1.75 * len(rows)) + 1)
+    title = said(language, "متى رُويت كل قصة", "When each story was told")
+    ax = canvas(ax, title, rows=round(1.75 * len(rows)) + 1, language=language)
     if rows:
-        _draw(ax, rows)
+        _draw(ax, rows, language)
         if others:
-            ax.set_xlabel(f"وأُغفل ما هو أقل مقالات: {others:,}", loc="right", color=MUTED, fontsize=FONT_SIZE)
-    return finished(ax, empty=not rows)
+            left_out = said(language, "وأُغفل ما هو أقل مقالات", "Not drawn, with fewer articles")
+            name_axis(ax, f"{left_out}: {others:,}", language)
+    return finished(ax, empty=not rows, language=language)
 
 
 def timeline_rows(stories: Any, *, most: int = MOST_ROWS) -> tuple[list[Row], int]:
@@ -120,7 +138,8 @@ def _in_order(told: Sequence[tuple[str, Spot]]) -> tuple[Spot, ...]:
     return tuple(sorted((spot for _, spot in told), key=lambda spot: spot.first or date.max))
 
 
-def _draw(ax: Axes, rows: Sequence[Row]) -> None:
+def _draw(ax: Axes, rows: Sequence[Row], language: str) -> None:
+    side = side_of(language)
     days = [day for row in rows for spot in row.spots for day in (spot.first, spot.last) if day]
     ticks = _ticks(min(days), max(days)) if days else {}
     first, last = (min(days).toordinal(), max(days).toordinal()) if days else (0, 0)
@@ -129,7 +148,7 @@ def _draw(ax: Axes, rows: Sequence[Row]) -> None:
     undated = any(spot.first is None for row in rows for spot in row.spots)
     if undated:
         aside = last + span * _APART if days else first
-        ticks |= {aside: UNDATED}
+        ticks |= {aside: said(language, UNDATED, "undated")}
         left = aside + span * _MARGIN
         if days:
             ax.axvline((last + aside) / 2, color=MUTED, linewidth=0.8, linestyle=(0, (2, 3)))
@@ -137,15 +156,15 @@ def _draw(ax: Axes, rows: Sequence[Row]) -> None:
         ax.axvline(day, color=GRID, linewidth=0.8, zorder=0)
     for place, row in enumerate(rows):
         ax.text(
-            1,
+            side.along(0, 1)[0],
             place - 0.26,
             shorten(row.headline, _TITLE_WIDTH),
             transform=ax.get_yaxis_transform(),
-            ha="right",
+            ha=side.start,
             **text_style(),
         )
         _draw_spots(ax, place + 0.2, _merged(row.spots, span * _CIRCLE), aside if undated else 0)
-    ax.set(xlim=(left, first - span * _MARGIN), ylim=(len(rows) - 0.4, -0.6), yticks=[])
+    ax.set(xlim=side.along(first - span * _MARGIN, left), ylim=(len(rows) - 0.4, -0.6), yticks=[])
     ax.set_xticks(list(ticks), list(ticks.values()))
 
 

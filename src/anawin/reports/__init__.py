@@ -6,6 +6,6 @@ and written (`folder`).  Nothing here knows a model: whoever has themes, headlin
 """
 
 from anawin.reports.folder import write_report
-from anawin.reports.summarise import ArticleReport
+from anawin.reports.summarise import ArticleReport, LeftOut
 
-__all__ = ["ArticleReport", "write_report"]
+__all__ = ["ArticleReport", "LeftOut", "write_report"]

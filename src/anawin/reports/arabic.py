@@ -6,7 +6,10 @@ from typing import NamedTuple
 
 
 class Noun(NamedTuple):
-    """The forms of a counted noun as a subject: none, one, two, three to ten, eleven to ninety-nine, hundreds."""
+    """The forms of a counted noun as a subject: none, one, two, three to ten, eleven to ninety-nine, hundreds.
+
+    Behind them its English.
+    """
 
     none: str
     one: str
@@ -14,12 +17,15 @@ class Noun(NamedTuple):
     few: str
     many: str
     hundred: str
+    english: str
+    english_many: str
 
 
-ARTICLES = Noun("لا مقالات", "مقال واحد", "مقالان", "مقالات", "مقالًا", "مقال")
-WORDS = Noun("لا كلمات", "كلمة واحدة", "كلمتان", "كلمات", "كلمة", "كلمة")
-STORIES = Noun("لا قصص", "قصة واحدة", "قصتان", "قصص", "قصة", "قصة")
-PASSAGES = Noun("لا مقاطع", "مقطع واحد", "مقطعان", "مقاطع", "مقطعًا", "مقطع")
+ARTICLES = Noun("لا مقالات", "مقال واحد", "مقالان", "مقالات", "مقالًا", "مقال", "article", "articles")
+WORDS = Noun("لا كلمات", "كلمة واحدة", "كلمتان", "كلمات", "كلمة", "كلمة", "word", "words")
+HEADLINES = Noun("لا عناوين", "عنوان واحد", "عنوانان", "عناوين", "عنوانًا", "عنوان", "headline", "headlines")
+STORIES = Noun("لا قصص", "قصة واحدة", "قصتان", "قصص", "قصة", "قصة", "story", "stories")
+PASSAGES = Noun("لا مقاطع", "مقطع واحد", "مقطعان", "مقاطع", "مقطعًا", "مقطع", "passage", "passages")
 
 
 def counted(number: int, noun: Noun) -> str:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from anawin.errors import WritingError
+from anawin.reports.bilingual import Language
 from anawin.reports.figures import draw_figures
 from anawin.reports.page import render_page
 from anawin.reports.stories import story_section
-from anawin.reports.summarise import ArticleReport
+from anawin.reports.summarise import ArticleReport, LeftOut
 from anawin.stories import Stories
 from anawin.stories.records import STORY_FIELDS, story_record
-from anawin.writing import open_writer, write_text_atomic
+from anawin.writing import open_writer, write_bytes_atomic, write_text_atomic
 
 JSONL_FIELDS = tuple(ArticleReport(id="").as_record())
 CSV_COLUMNS = (
@@ -41,8 +43,11 @@ def write_report(
     errors: Sequence[object] = (),
     facts: Mapping[str, object] | None = None,
     stories: Stories | None = None,
+    left_out: Sequence[LeftOut] = (),
+    undated: int = 0,
+    language: Language = "ar",
 ) -> Path:
-    """Write ``report.html``, ``articles.jsonl``, ``articles.csv`` and ``figures/*.svg`` into `folder`.
+    """Write ``report.html``, ``articles.jsonl``, ``articles.csv`` and ``figures/*`` into `folder`; with `facts` ``run.json``.
 
     With `stories` also ``stories.jsonl``, a line a story; the page has a section about them where any two articles
     share a story or a long story.
@@ -59,9 +64,15 @@ def write_report(
     errors : sequence
         What could not be read, each shown on the page as its `str`.
     facts : mapping, optional
-        What the reader should know of the run (model, versions, parameters).
+        What the reader should know of the run (versions, model, parameters), as JSON can hold it.
     stories : Stories, optional
         What was found among the articles, their ids being their numbers on the page, from 1, as text.
+    left_out : sequence of LeftOut
+        Articles that were read and are not in the report.
+    undated : int
+        How many articles of `reports` have no day although there is a period.
+    language : {"ar", "en"}
+        Of labels and figures.
 
     Returns
     -------
@@ -82,20 +93,32 @@ def write_report(
     ['articles.csv', 'articles.jsonl', 'figures', 'report.html']
     """
     folder = Path(folder)
-    drawings = draw_figures(reports)
-    section = story_section(reports, stories) if stories is not None else None
-    page = render_page(reports, drawings, errors=errors, facts=facts, stories=section)
+    drawings = draw_figures(reports, language=language)
+    section = story_section(reports, stories, language=language) if stories is not None else None
+    page = render_page(
+        reports,
+        drawings,
+        errors=errors,
+        facts=facts,
+        stories=section,
+        left_out=left_out,
+        undated=undated,
+        language=language,
+    )
     try:
         (folder / "figures").mkdir(parents=True, exist_ok=True)
     except OSError as error:
         reason = f"the folder for the report cannot be made ({error.strerror}); name another with -o"
         raise WritingError(folder, reason) from error
     for drawing in (*drawings, *([section.timeline] if section else [])):
-        write_text_atomic(folder / "figures" / f"{drawing.name}.svg", drawing.svg)
+        write_text_atomic(folder / "figures" / f"{drawing.name}.svg", drawing.svg[language])
+        write_bytes_atomic(folder / "figures" / f"{drawing.name}.png", drawing.png)
     _write_rows(folder / "articles.jsonl", "jsonl", JSONL_FIELDS, (report.as_record() for report in reports))
     _write_rows(folder / "articles.csv", "csv", CSV_COLUMNS, (_row(report) for report in reports))
     if stories is not None:
         _write_rows(folder / "stories.jsonl", "jsonl", STORY_FIELDS, _story_rows(stories, reports))
+    if facts is not None:
+        write_text_atomic(folder / "run.json", json.dumps(facts, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
     write_text_atomic(folder / "report.html", page)
     return folder / "report.html"
 

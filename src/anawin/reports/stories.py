@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from anawin.reports.arabic import ARTICLES, STORIES, counted
+from anawin.reports.arabic import ARTICLES, STORIES
+from anawin.reports.bilingual import Both, Language, both_counted
 from anawin.reports.figures import Drawing, draw_timeline
 from anawin.reports.summarise import ArticleReport
 from anawin.stories import Difference, Stories, Story, digest
@@ -15,7 +16,11 @@ from anawin.stories import Difference, Stories, Story, digest
 # With more threads the list opens one by one.
 OPEN_THREADS = 12
 _SHOWN = 6
-_KINDS = {"exact": "نص واحد", "near": "نص واحد مع فروق قليلة", "rewritten": "نص واحد أعيدت صياغته"}
+_KINDS = {
+    "exact": Both("نص واحد", "One text"),
+    "near": Both("نص واحد مع فروق قليلة", "One text with few differences"),
+    "rewritten": Both("نص واحد أعيدت صياغته", "One text, rewritten"),
+}
 
 
 class Telling(NamedTuple):
@@ -30,18 +35,18 @@ class Copy(NamedTuple):
     """Two articles with one text, by their numbers, and how near they are, in words."""
 
     numbers: tuple[int, int]
-    kind: str
+    kind: Both
 
 
 class Episode(NamedTuple):
     """A story: its days, who told it, on which figures they differ, and what its articles have in common."""
 
     story: int
-    when: str
+    when: Both
     headline: str
     tellings: tuple[Telling, ...]
     differing: tuple[Difference, ...]
-    shared: tuple[tuple[str, tuple[str, ...]], ...]
+    shared: tuple[tuple[Both, tuple[str, ...]], ...]
     copies: tuple[Copy, ...]
 
 
@@ -49,8 +54,8 @@ class Thread(NamedTuple):
     """A long story, or a story that is its own; `size` counts its stories and articles in words."""
 
     headline: str
-    when: str
-    size: str
+    when: Both
+    size: Both
     episodes: tuple[Episode, ...]
 
 
@@ -74,7 +79,9 @@ class StorySection(NamedTuple):
     of_article: Mapping[int, Episode]
 
 
-def story_section(reports: Sequence[ArticleReport], stories: Stories) -> StorySection | None:
+def story_section(
+    reports: Sequence[ArticleReport], stories: Stories, *, language: Language = "ar"
+) -> StorySection | None:
     """Prepare the section; None where no article shares a story or a long story with another.
 
     Parameters
@@ -82,6 +89,8 @@ def story_section(reports: Sequence[ArticleReport], stories: Stories) -> StorySe
     reports : sequence of ArticleReport
     stories : Stories
         Their stories; the ids of articles are their numbers on the page, from 1, as text.
+    language : {"ar", "en"}
+        Of the timeline that is written beside the page.
     """
     grouped: defaultdict[int, list[Story]] = defaultdict(list)
     for story in stories.stories:
@@ -92,7 +101,7 @@ def story_section(reports: Sequence[ArticleReport], stories: Stories) -> StorySe
     told = [story for group in groups for story in group]
     threads = tuple(_thread(reports, Stories(tuple(group), stories.pages)) for group in groups)
     return StorySection(
-        timeline=draw_timeline(told),
+        timeline=draw_timeline(told, language=language),
         threads=threads,
         shared=sum(len(story.articles) > 1 for story in told),
         of_article={
@@ -104,8 +113,10 @@ def story_section(reports: Sequence[ArticleReport], stories: Stories) -> StorySe
 def _thread(reports: Sequence[ArticleReport], stories: Stories) -> Thread:
     group = stories.stories
     days = [day for story in group for day in (story.first, story.last) if day]
-    articles = counted(sum(len(story.articles) for story in group), ARTICLES)
-    size = f"{counted(len(group), STORIES)}، {articles}" if len(group) > 1 else articles
+    size = both_counted(sum(len(story.articles) for story in group), ARTICLES)
+    if len(group) > 1:
+        parts = both_counted(len(group), STORIES)
+        size = Both(f"{parts.ar}، {size.ar}", f"{parts.en}, {size.en}")
     lines = digest(stories, group[0].thread)
     return Thread(
         headline=max(group, key=lambda story: len(story.articles)).headline,
@@ -126,20 +137,20 @@ def _thread(reports: Sequence[ArticleReport], stories: Stories) -> Thread:
     )
 
 
-def span_of_days(first: date | None, last: date | None) -> str:
-    """Write a day, or the first and the last, for a right-to-left line; nothing where there is none.
+def span_of_days(first: date | None, last: date | None) -> Both:
+    """Write a day, or the first and the last, in the direction of the line; nothing where there is none.
 
     Examples
     --------
-    >>> span_of_days(date(2024, 3, 12), date(2024, 3, 12)), span_of_days(None, None)
-    ('2024-03-12', '')
+    >>> span_of_days(date(2024, 3, 12), date(2024, 3, 12)).ar, span_of_days(date(2024, 3, 12), date(2024, 3, 13)).en
+    ('2024-03-12', '2024-03-12 – 2024-03-13')
     """
     if first is None or last is None:
-        return ""
+        return Both("", "")
     if first == last:
-        return first.isoformat()
+        return Both(first.isoformat(), first.isoformat())
     # U+200F: between digits the dash runs left to right, and the later day would come first.
-    return f"{first.isoformat()}\u200f – \u200f{last.isoformat()}"
+    return Both(f"{first.isoformat()}\u200f – \u200f{last.isoformat()}", f"{first.isoformat()} – {last.isoformat()}")
 
 
 def _telling(reports: Sequence[ArticleReport], number: int) -> Telling:
@@ -147,13 +158,13 @@ def _telling(reports: Sequence[ArticleReport], number: int) -> Telling:
     return Telling(number, report.source, report.title or report.headline)
 
 
-def _shared(story: Story) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _shared(story: Story) -> Iterator[tuple[Both, tuple[str, ...]]]:
     """What the links of a story name, the strongest link first."""
     reasons = [link.reasons for link in sorted(story.links, key=lambda link: -link.score)]
     kinds = (
-        ("أسماء", (reason.names for reason in reasons)),
-        ("أماكن", (reason.places for reason in reasons)),
-        ("كلمات", (reason.words for reason in reasons)),
+        (Both("أسماء", "Names"), (reason.names for reason in reasons)),
+        (Both("أماكن", "Places"), (reason.places for reason in reasons)),
+        (Both("كلمات", "Words"), (reason.words for reason in reasons)),
     )
     for name, found in kinds:
         shown = _first_of(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Literal, NamedTuple, Protocol
 
 from anawin.taxonomy import SLUGS
 
@@ -135,6 +135,15 @@ class ArticleReport:
             "removed": [{"step": removal.step, **_span(removal)} for removal in self.removed],
             "warnings": list(self.warnings),
         }
+
+
+class LeftOut(NamedTuple):
+    """An article that was read and is not on the page: for its day (`period`, `undated`), or its `themes`."""
+
+    reason: Literal["period", "undated", "themes"]
+    id: str
+    title: str
+    day: str
 
 
 class Totals(NamedTuple):

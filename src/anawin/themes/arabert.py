@@ -18,6 +18,7 @@ from anawin.bert.settings import FineTuning
 from anawin.bert.tokenizer import fingerprint, load_tokenizer
 from anawin.errors import ModelError
 from anawin.language import is_arabic
+from anawin.model_folder import seal_file
 from anawin.shingles import near_duplicate_groups
 from anawin.taxonomy import check_themes
 from anawin.themes.arabert_card import arabert_card
@@ -91,6 +92,8 @@ class AraBertThemes(ThemeTagger):
     thresholds_ : array, shape (n_themes,)
     facts_ : dict
         ``"fine_tuning"``: how many texts were trained on and held out, and a line for each epoch.
+    config_sha256_ : str or None
+        Of the ``anawin.json`` it was loaded from, which seals all files of the model; None after `fit`.
 
     Notes
     -----
@@ -243,6 +246,7 @@ class AraBertThemes(ThemeTagger):
         self.thresholds_ = fit_thresholds(
             self.sigmoids_.probabilities(margins), indicator[unseen], smoothing=self.threshold_smoothing
         )
+        self.config_sha256_: str | None = None
         self.facts_: dict[str, Any] = {
             "fine_tuning": {"texts": len(seen), "held_out": len(unseen), "history": history},
         }
@@ -349,6 +353,7 @@ class AraBertThemes(ThemeTagger):
         model._source = place, stored
         model.classes_, model.thresholds_, model.sigmoids_ = stored.decision
         model.facts_ = dict(stored.facts)
+        model.config_sha256_ = seal_file(place.place / place.config).sha256
         found = network.logits(*pad(model._read(["خبر"])[0].windows, pad_id=model.reader_.pad_id))
         if found.shape != (1, len(model.classes_)) or not np.isfinite(found).all():
             raise place.damaged(place.config, f"the network does not give {len(model.classes_)} finite scores")

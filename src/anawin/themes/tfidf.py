@@ -12,6 +12,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.utils.validation import check_is_fitted
 
 from anawin.language import is_arabic
+from anawin.model_folder import ModelFolder, seal_file
 from anawin.shingles import near_duplicate_groups
 from anawin.taxonomy import check_themes
 from anawin.themes.calibration import Floats, fit_sigmoids
@@ -78,6 +79,8 @@ class TfidfThemes(ThemeTagger):
         None where too few labels are empty.
     facts_ : dict
         What `train` knows about data and quality, printed in the model card; empty after a plain `fit`.
+    config_sha256_ : str or None
+        Of the ``config.json`` it was loaded from, which seals all files of the model; None after `fit`.
 
     Notes
     -----
@@ -172,6 +175,7 @@ class TfidfThemes(ThemeTagger):
         self._set_weights(vectorizer.get_feature_names_out().tolist(), vectorizer.idf_, coef, intercept)
         self.non_articles_ = self._fit_non_articles(documents, terms, labels, groups)
         self.facts_: dict[str, Any] = {}
+        self.config_sha256_: str | None = None
         return self
 
     def _fit_non_articles(
@@ -301,6 +305,7 @@ class TfidfThemes(ThemeTagger):
         model._set_weights(stored.vocabulary, stored.idf, stored.coef, stored.intercept)
         model.non_articles_ = stored.non_articles
         model.facts_ = dict(stored.facts)
+        model.config_sha256_ = seal_file(Path(folder) / ModelFolder.config).sha256
         return model
 
     def _analyzer(self) -> ThemeTerms:

@@ -8,15 +8,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from anawin.article import Article
-from anawin.display import reason_name
 from anawin.pipeline import batched, clean_article, headline_of, tag_pages
 from anawin.reports import ArticleReport
+from anawin.reports.bilingual import EMPTY, warning_of
 from anawin.stories import Stories, find_stories
+from anawin.stories.find import STRICTNESS
 
 if TYPE_CHECKING:
     from anawin.themes import ThemeTagger
-
-EMPTY = "لا نص بعد التنظيف: لا ثيمات ولا عنوان"
 
 
 def report_records(
@@ -64,34 +63,18 @@ def dated(articles: Iterable[Article], dates: Mapping[str, date]) -> Iterator[Ar
         yield replace(article, published=day.isoformat()) if day else article
 
 
-def report_stories(reports: Sequence[ArticleReport]) -> Stories:
+def report_stories(reports: Sequence[ArticleReport], *, strictness: float = STRICTNESS) -> Stories:
     """Find the stories among the articles of a report, whose ids are then their numbers on its page, from 1."""
-    return find_stories(
+    articles = (
         Article(
             str(number), report.published_text, title=report.title, published=report.published, source=report.source
         )
         for number, report in enumerate(reports, start=1)
     )
+    return find_stories(articles, strictness=strictness)
 
 
 def _warnings(text: str, abstained: str) -> tuple[str, ...]:
     if not text.strip():
         return (EMPTY,)
-    return (f"بلا ثيمات: {reason_name(abstained)}",) if abstained else ()
-
-
-def run_facts(model: ThemeTagger, *, max_words: int, method: str) -> dict[str, object]:
-    """What a reader must know to make the same report again."""
-    from anawin import __version__
-
-    members = getattr(model, "models", [model])  # of an ensemble
-    labels = [getattr(member, "facts_", {}).get("training", {}).get("labels", {}) for member in members]
-    kinds = (type(member).__name__ for member in members)
-    named = [f"{kind} ({', '.join(files)})" if files else kind for kind, files in zip(kinds, labels, strict=True)]
-    return {
-        "anawin": __version__,
-        "model": " + ".join(named),
-        "labels_sha256": ", ".join(dict.fromkeys(sha for files in labels for sha in files.values())),
-        "headlines": method,
-        "max_words": max_words,
-    }
+    return (warning_of(abstained),) if abstained else ()
