@@ -219,16 +219,16 @@ def test_evaluate_scores_every_model_on_the_same_labels(exported, place, capsys)
 
 def test_report_names_the_model(exported, place, tmp_path, monkeypatch, capsys):
     sha = hashlib.sha256((place / "train.jsonl").read_bytes()).hexdigest()
-    for name, told in (
-        (exported, "AraBertThemes (train.jsonl)"),
-        (f"ensemble:{exported},{exported}", "AraBertThemes (train.jsonl) + AraBertThemes (train.jsonl)"),
-    ):
+    model = hashlib.sha256((exported / "anawin.json").read_bytes()).hexdigest()
+    for name, members in ((exported, 1), (f"ensemble:{exported},{exported}", 2)):
         out = tmp_path / "report"
         options = ["--model", str(name), "--method", "lead", "--quiet"]
         assert main(["report", str(place / "match.txt"), "-o", str(out), *options]) == 0
-        page = (out / "report.html").read_text(encoding="utf-8")
-        assert told in page
-        assert page.count(sha) == 1
+        told = json.loads((out / "run.json").read_text(encoding="utf-8"))["model"]
+        assert told["kind"] == ["AraBertThemes"] * members
+        assert told["sha256"] == [model] * members
+        assert told["labels"] == [f"train.jsonl {sha}"]
+        assert (out / "report.html").read_text(encoding="utf-8").count(sha) == 1
 
 
 @pytest.mark.parametrize("command", ["tag", "report"])

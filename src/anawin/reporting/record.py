@@ -134,7 +134,7 @@ def _model(model: ThemeTagger) -> dict[str, Any]:
         # A model that was fitted in this process and never saved has none.
         "sha256": [getattr(member, "config_sha256_", None) for member in members],
         "runtime": [member.runtime for member in members if hasattr(member, "runtime")],
-        "labels": {name: sha256 for files in labels for name, sha256 in files.items()},
+        "labels": list(dict.fromkeys(f"{name} {sha256}" for files in labels for name, sha256 in files.items())),
     }
 
 
