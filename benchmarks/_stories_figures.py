@@ -12,7 +12,7 @@ from anawin.plots import GRID, INK, LIGHT, MUTED, PAPER, STRONG
 
 _FONT_SIZE = 10
 _OURS = "Anawin"
-_DASHES = ("-", "--", ":", "-.")
+_DASHES = ("--", ":", "-.")
 
 
 def systems_and_cost(result: dict[str, Any], *, title: str) -> Figure:
@@ -29,8 +29,9 @@ def systems_and_cost(result: dict[str, Any], *, title: str) -> Figure:
 
 
 def _curves(ax: Axes, rows: Sequence[dict[str, Any]], title: str) -> None:
-    for row, dashes in zip([row for row in rows if "left_out" not in row], _DASHES, strict=False):
-        color = STRONG if row["system"] == _OURS else MUTED
+    dashes_of_baselines = iter(_DASHES)
+    for row in (row for row in rows if "left_out" not in row):
+        color, dashes = (STRONG, "-") if row["system"] == _OURS else (MUTED, next(dashes_of_baselines))
         points = sorted(row["curve"])
         recall, precision = [point[2] for point in points], [point[1] for point in points]
         ax.plot(recall, precision, dashes, color=color, linewidth=2, label=row["system"])
@@ -46,7 +47,10 @@ def _cost(ax: Axes, rows: Sequence[dict[str, Any]]) -> None:
         memory = row["peak_megabytes"]
         text = "" if memory is None else f"{memory:,.0f} MB"
         spot = (row["articles"], row["seconds"])
-        ax.annotate(text, spot, (-8, 6), textcoords="offset points", ha="right", color=INK, fontsize=_FONT_SIZE - 1)
+        aside: dict[str, Any] = {"ha": "left", "xytext": (8, -8)}
+        if row["articles"] > max(sizes) / 2:
+            aside = {"ha": "right", "xytext": (-8, 6)}
+        ax.annotate(text, spot, textcoords="offset points", color=INK, fontsize=_FONT_SIZE - 1, **aside)
     ax.set(xlim=(0, max(sizes, default=1) * 1.05), ylim=(0, max(seconds, default=1) * 1.15))
     ax.xaxis.set_major_formatter("{x:,.0f}")
     _plain(ax, "anawin stories: seconds and most memory", "articles", "seconds")
