@@ -232,24 +232,17 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.browser
 @pytest.mark.notebooks
-def test_exported_page_runs_right_to_left(exported):
-    from test_page import ARGUMENTS, _chromium
-
-    path = _chromium()
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        page = chromium.new_page(viewport={"width": 1000, "height": 900})
-        page.route("http*://**", lambda route: route.abort())
-        page.goto(exported.as_uri())
-        # Jupyter's own style aligns every <p> left: the paragraphs are the part that goes wrong.
-        aligned = page.evaluate(
-            "[...document.querySelectorAll('.jp-MarkdownCell p:not([lang=en]), .jp-MarkdownCell li')]"
-            ".map(e => [getComputedStyle(e).direction, getComputedStyle(e).textAlign])"
-        )
-        tables = page.evaluate("[...document.querySelectorAll('table')].map(e => getComputedStyle(e).direction)")
-        chromium.close()
+def test_exported_page_runs_right_to_left(exported, browser):
+    page = browser.new_page(viewport={"width": 1000, "height": 900})
+    page.route("http*://**", lambda route: route.abort())
+    page.goto(exported.as_uri())
+    # Jupyter's own style aligns every <p> left: the paragraphs are the part that goes wrong.
+    aligned = page.evaluate(
+        "[...document.querySelectorAll('.jp-MarkdownCell p:not([lang=en]), .jp-MarkdownCell li')]"
+        ".map(e => [getComputedStyle(e).direction, getComputedStyle(e).textAlign])"
+    )
+    tables = page.evaluate("[...document.querySelectorAll('table')].map(e => getComputedStyle(e).direction)")
+    page.close()
     assert len(aligned) > 20
     assert {tuple(pair) for pair in aligned} <= {("rtl", "right"), ("rtl", "start")}
     assert set(tables) == {"rtl"}
