@@ -21,7 +21,7 @@ def ratios(runs: Sequence[dict[str, Any]]) -> dict[str, dict[str, float]]:
         entry = found.setdefault(f"{name}, {length}", {})
         if bucketed:
             entry[f"buckets, {runtime}"] = round(value / speed[name, length, runtime, False], 2)
-            if runtime != "torch":
+            if runtime != "torch" and (name, length, "torch", True) in speed:
                 entry[f"{runtime} / torch"] = round(value / speed[name, length, "torch", True], 2)
     return found
 
@@ -33,7 +33,7 @@ def table(runs: Sequence[dict[str, Any]]) -> Iterator[list[str]]:
         gains = found[f"{name}, {length}"]
         memory = [f"{run['peak_megabytes'] or float('nan'):,.0f}" for run in (plain, bucketed)]
         speeds = [f"{run['articles_per_second']:,.2f}" for run in (plain, bucketed)]
-        times = f"{gains.get(f'{runtime} / torch', 1):.2f}"
+        times = "1.00" if runtime == "torch" else f"{gains.get(f'{runtime} / torch', float('nan')):.2f}"
         yield [name, str(length), runtime, *speeds, f"{gains[f'buckets, {runtime}']:.2f}", times, *memory]
 
 

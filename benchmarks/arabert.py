@@ -78,7 +78,7 @@ def make_network(folder: Path, sizes: dict[str, int], longest: int) -> dict[str,
 
 def run_variants(folder: Path, parts: Sequence[Rows], options: argparse.Namespace) -> Iterator[dict[str, Any]]:
     shared = {"folder": str(folder), "batch": options.batch, "threads": options.threads, "repeats": options.repeats}
-    for part, length, runtime, bucketed in product(parts, options.lengths, RUNTIMES, (False, True)):
+    for part, length, runtime, bucketed in product(parts, options.lengths, options.runtimes, (False, True)):
         variant = {"articles": part.name, "length": length, "runtime": runtime, "bucketed": bucketed}
         yield variant | child(shared | variant, part.cut(length), folder)
 
@@ -159,6 +159,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--articles", type=Path, default=os.environ.get("ANAWIN_CORPORA"), help="($ANAWIN_CORPORA)")
     parser.add_argument("--count", type=int, default=96, help="articles of each corpus")
     parser.add_argument("--lengths", type=int, nargs="+", default=[256, 512], help="pieces read of an article")
+    parser.add_argument("--runtimes", nargs="+", choices=RUNTIMES, default=RUNTIMES, help="ways of running (all)")
     parser.add_argument("--batch", type=int, default=16, help="articles a batch")
     parser.add_argument("--threads", type=int, default=os.cpu_count(), help="of one forward pass")
     parser.add_argument("--repeats", type=int, default=2, help="passes over all articles; the best counts")

@@ -5,7 +5,8 @@ from the right edge, names stand beside it, time and scales run to the left; wit
 English and all of it is mirrored.  Two shades that differ in lightness, one of them hatched where they stand side by
 side, and no third colour keep the figures readable in grey and for the colour-blind.
 
-A figure made here belongs to no window: in a notebook end the cell with ``plots.theme_counts(...).figure``.
+A figure made here belongs to no window: in a notebook, where ``%matplotlib inline`` was run once, end the cell with
+``plots.theme_counts(...).figure``.
 
 ============  ===============================================================================
 ``themes``    which themes, and which together: `theme_counts`, `theme_cooccurrence`
