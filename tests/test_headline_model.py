@@ -13,7 +13,7 @@ from anawin.evaluation.headline_examples import Example, Gold, Titled, from_gold
 from anawin.headlines import headline, headline_candidates
 from anawin.headlines.analysis import analyse, may_end
 from anawin.headlines.kinds import is_definite, kind_of, starts_phrase
-from anawin.headlines.learned import HeadlineModel, rank_candidates, stem_counts
+from anawin.headlines.learned import HeadlineModel, behind_agent, rank_candidates, stem_counts
 from anawin.headlines.model import load_headline_model, save_headline_model
 from anawin.headlines.network import HeadlineNetwork, shapes
 from anawin.headlines.seen import GAP_KINDS, NUMBERS, Lexicon, see
@@ -419,3 +419,16 @@ def test_folder_that_cannot_be_made(model, tmp_path):
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(WritingError, match="the model cannot be written there"):
         save_headline_model(tmp_path / "file" / "model", model, facts={}, card="")
+
+
+def test_a_headline_does_not_begin_with_a_verb_behind_its_agent():
+    text = "ذكرت الإذاعة أن رئيس البلدية تعهد بفتح الجسر القديم أمام السيارات قبل حلول العيد"
+    begins = {candidate.text.split()[0] for candidate in headline_candidates(text, 30)}
+    assert "تعهد" not in begins
+    assert "رئيس" in begins
+
+
+def test_behind_that_a_verb_before_its_agent_may_begin():
+    text = "أكدت الإذاعة أن تعهد رئيس البلدية بفتح الجسر القديم أمام السيارات قبل العيد لم ينفذ"
+    sentence = analyse(split_words(text, 0, len(text)))
+    assert behind_agent(sentence) == []

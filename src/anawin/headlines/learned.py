@@ -11,7 +11,9 @@ from typing import NamedTuple
 import numpy as np
 
 from anawin.headlines.analysis import Sentence, analyse, may_end
+from anawin.headlines.kinds import kind_of
 from anawin.headlines.network import HeadlineNetwork
+from anawin.headlines.phrases import PREPOSITIONS, THAT
 from anawin.headlines.seen import Lexicon, see
 from anawin.headlines.viterbi import NEVER, Scores, best_paths
 from anawin.headlines.words import Word
@@ -19,6 +21,7 @@ from anawin.stems import light_stem
 from anawin.tokens import stop_words, words
 
 _COUNTED_CHARACTERS = 2000
+_VERBS = frozenset(["imperfect", "perfect", "reporting"])
 _PATHS = 60  # looked at of each sentence; the first few are nearly always allowed
 
 
@@ -72,6 +75,30 @@ def rank_candidates(
 
 
 def _open_ends_closed(sentence: Sentence, scores: Scores) -> Scores:
-    """Scores that end no headline where something would be left open or turned, whatever it began with."""
+    """Scores that end no headline where something would be left open or turned, and begin none behind its own agent."""
     shut = np.array(sentence.dangling) | np.array(sentence.ahead.condition)
-    return scores._replace(end=np.where(shut[: len(scores.end)], NEVER, scores.end))
+    begin = scores.begin.copy()
+    begin[[place for place in behind_agent(sentence) if place < len(begin)]] = NEVER
+    return scores._replace(begin=begin, end=np.where(shut[: len(scores.end)], NEVER, scores.end))
+
+
+def behind_agent(sentence: Sentence) -> list[int]:
+    """Where a headline would begin with a verb whose agent stands before it: behind "that" the agent comes first.
+
+    Examples
+    --------
+    >>> from anawin.headlines.words import split_words
+    >>> text = "ذكرت الإذاعة أن رئيس البلدية تعهد بفتح الجسر قبل العيد"
+    >>> sentence = analyse(split_words(text, 0, len(text)))
+    >>> [sentence.words[place].bare for place in behind_agent(sentence)]
+    ['تعهد']
+    """
+    words, clause = sentence.words, sentence.start.clause
+    if not 0 < clause < len(words) or words[clause - 1].form not in THAT or kind_of(words[clause]) in _VERBS:
+        return []
+    for place in range(clause + 1, len(words)):
+        if words[place - 1].paused or words[place].form in PREPOSITIONS:
+            return []
+        if kind_of(words[place]) in _VERBS:
+            return [place]
+    return []
