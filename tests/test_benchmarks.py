@@ -24,10 +24,10 @@ def beside_the_benchmarks(monkeypatch):
     monkeypatch.syspath_prepend(str(BENCHMARKS))
 
 
-def run(*options: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-W", "error", str(BENCHMARKS / "themes.py"), *options]
+def run(*options: str, script: str = "themes.py", timeout: int = 120) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-W", "error", str(BENCHMARKS / script), *options]
     environment = {name: value for name, value in os.environ.items() if name != "ANAWIN_CORPORA"}
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=environment, timeout=120)
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=environment, timeout=timeout)
 
 
 @pytest.fixture(scope="module")
@@ -152,16 +152,7 @@ def test_leaving_a_newspaper_out_takes_its_stories_out_of_all_others():
 @pytest.fixture(scope="module")
 def quick_headlines(tmp_path_factory):
     folder = tmp_path_factory.mktemp("headlines")
-    command = [sys.executable, "-W", "error", str(BENCHMARKS / "headlines.py"), "--quick", "--resamples", "50"]
-    environment = {name: value for name, value in os.environ.items() if name != "ANAWIN_CORPORA"}
-    done = subprocess.run(
-        [*command, "--results", str(folder)],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env=environment,
-        timeout=120,
-    )
+    done = run("--quick", "--resamples", "50", "--results", str(folder), script="headlines.py")
     assert done.returncode == 0, done.stderr
     return folder, done.stdout
 
@@ -220,11 +211,7 @@ def quick_arabert(tmp_path_factory):
     pytest.importorskip("onnxruntime")
     pytest.importorskip("transformers")
     folder = tmp_path_factory.mktemp("arabert")
-    command = [sys.executable, "-W", "error", str(BENCHMARKS / "arabert.py"), "--quick", "--results", str(folder)]
-    environment = {name: value for name, value in os.environ.items() if name != "ANAWIN_CORPORA"}
-    done = subprocess.run(
-        [*command, "--threads", "1"], capture_output=True, text=True, encoding="utf-8", env=environment, timeout=600
-    )
+    done = run("--quick", "--threads", "1", "--results", str(folder), script="arabert.py", timeout=600)
     assert done.returncode == 0, done.stderr
     return folder, done.stdout
 
@@ -266,11 +253,7 @@ def test_a_shorter_network_reads_the_beginning_and_the_mark_of_the_end():
 @pytest.fixture(scope="module")
 def quick_stories(tmp_path_factory):
     folder = tmp_path_factory.mktemp("stories")
-    command = [sys.executable, "-W", "error", str(BENCHMARKS / "stories.py"), "--quick", "--results", str(folder)]
-    environment = {name: value for name, value in os.environ.items() if name != "ANAWIN_CORPORA"}
-    done = subprocess.run(
-        [*command, "--sizes", "30"], capture_output=True, text=True, encoding="utf-8", env=environment, timeout=300
-    )
+    done = run("--quick", "--sizes", "30", "--results", str(folder), script="stories.py", timeout=300)
     assert done.returncode == 0, done.stderr
     return folder, done.stdout
 

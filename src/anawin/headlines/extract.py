@@ -175,9 +175,10 @@ def _ranked(text: str, model: HeadlineModel | None, *, max_words: int, min_words
         skip = len(sentences) if more[:1] == sentences else 0
         ranked, sentences = rank_candidates(model, more, counts, skip=skip, **limits), more
         best = next(ranked, None)
-    found_first = [] if best is None else [best]
+    if best is None:
+        return
     headlines = (
-        _made(text, sentences[one.sentence], one.places, "learned", one.score) for one in chain(found_first, ranked)
+        _made(text, sentences[one.sentence], one.places, "learned", one.score) for one in chain([best], ranked)
     )
     # What the lint flags comes behind: it knows a few things that are wrong whatever the weights say.
     flagged: list[Headline] = []

@@ -25,13 +25,12 @@ from anawin.themes.arabert_card import arabert_card
 from anawin.themes.arabert_explain import word_evidence
 from anawin.themes.arabert_folder import BertFolder, StoredBert, put_copy, put_new
 from anawin.themes.arabert_loading import add_onnx, check_vocabulary, open_folder
-from anawin.themes.calibration import Floats, fit_sigmoids
+from anawin.themes.calibration import Floats
 from anawin.themes.decision import Decision
 from anawin.themes.explain import Evidence
 from anawin.themes.folds import theme_folds
 from anawin.themes.labels import label_table, theme_order
-from anawin.themes.tagger import NO_KNOWN_WORD, NOT_ARABIC, ThemeTagger, check_labelled, check_texts
-from anawin.themes.thresholds import fit_thresholds
+from anawin.themes.tagger import NO_KNOWN_WORD, NOT_ARABIC, CalibratedTagger, check_labelled, check_texts
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -40,7 +39,7 @@ if TYPE_CHECKING:
 _OF_THE_MACHINE = ("device", "runtime", "threads")
 
 
-class AraBertThemes(ThemeTagger):
+class AraBertThemes(CalibratedTagger[list[Read]]):
     """Tag cleaned Arabic news texts with one to three themes, as `TfidfThemes` does, by a network that reads in order.
 
     A text that is not Arabic, or of which nothing that is read is a word, gets no theme.
@@ -242,40 +241,16 @@ class AraBertThemes(ThemeTagger):
         self._source: tuple[BertFolder, StoredBert] | None = None
         self.classes_ = classes
         margins = self._margins([reads[place] for place in unseen])
-        self.sigmoids_ = fit_sigmoids(margins, indicator[unseen])
-        self.thresholds_ = fit_thresholds(
-            self.sigmoids_.probabilities(margins), indicator[unseen], smoothing=self.threshold_smoothing
-        )
+        self._calibrate(margins, indicator[unseen])
         self.config_sha256_: str | None = None
         self.facts_: dict[str, Any] = {
             "fine_tuning": {"texts": len(seen), "held_out": len(unseen), "history": history},
         }
         return self
 
-    def decision_function(self, texts: Iterable[str]) -> Floats:
-        """Margins before calibration, shape (n_texts, n_themes); above 0 speaks for the theme."""
-        return self._margins(self._read(check_texts(texts)))
-
-    def predict_proba(self, texts: Iterable[str]) -> Floats:
-        """Calibrated probabilities, shape (n_texts, n_themes).
-
-        Each theme stands for itself, so a row need not sum to 1.  A text for which `abstains` has a reason has
-        0 everywhere.
-        """
-        documents = check_texts(texts)
-        reads = self._read(documents)
-        probabilities = self.sigmoids_.probabilities(self._margins(reads))
-        probabilities[[place for place, reason in enumerate(self._reasons(documents, reads)) if reason]] = 0.0
-        return probabilities
-
-    def abstains(self, texts: Iterable[str]) -> list[str]:
-        """Why each text gets no theme: ``"not Arabic"`` or ``"no known word"``; ``""`` where it gets some."""
-        documents = check_texts(texts)
-        return self._reasons(documents, self._read(documents))
-
     def read_shares(self, texts: Iterable[str]) -> list[float]:
         """How much of each text the network reads, 0 to 1."""
-        return [read.read_share for read in self._read(check_texts(texts))]
+        return [read.read_share for read in self._see(check_texts(texts))]
 
     def explain(self, text: str, slug: str | None = None, *, top: int = 8) -> dict[str, tuple[Evidence, ...]]:
         """Show the words of `text` that spoke for its themes: those without which the margin is lower.
@@ -354,7 +329,7 @@ class AraBertThemes(ThemeTagger):
         model.classes_, model.thresholds_, model.sigmoids_ = stored.decision
         model.facts_ = dict(stored.facts)
         model.config_sha256_ = seal_file(place.place / place.config).sha256
-        found = network.logits(*pad(model._read(["خبر"])[0].windows, pad_id=model.reader_.pad_id))
+        found = network.logits(*pad(model._see(["خبر"])[0].windows, pad_id=model.reader_.pad_id))
         if found.shape != (1, len(model.classes_)) or not np.isfinite(found).all():
             raise place.damaged(place.config, f"the network does not give {len(model.classes_)} finite scores")
         return model
@@ -420,7 +395,7 @@ class AraBertThemes(ThemeTagger):
             facts=self.facts_,
         )
 
-    def _read(self, documents: list[str]) -> list[Read]:
+    def _see(self, documents: list[str]) -> list[Read]:
         check_is_fitted(self, "network_")
         return self.reader_.read(documents)
 

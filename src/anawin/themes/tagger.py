@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,14 +11,15 @@ from sklearn.base import BaseEstimator
 from sklearn.utils import Tags
 
 from anawin.errors import LabelsError
-from anawin.themes.calibration import Floats
+from anawin.themes.calibration import Floats, Sigmoids, fit_sigmoids
 from anawin.themes.labels import label_lists
-from anawin.themes.thresholds import choose_columns
+from anawin.themes.thresholds import choose_columns, fit_thresholds
 
 if TYPE_CHECKING:
     from anawin.themes.explain import Evidence
 
 Indicator = NDArray[np.int_]
+Seen = TypeVar("Seen")
 
 # Why a text gets no theme; `anawin.display.reason_name` has the Arabic.
 NOT_ARABIC, NO_KNOWN_WORD, NO_ARTICLE = "not Arabic", "no known word", "no article"
@@ -78,6 +79,58 @@ class ThemeTagger(BaseEstimator):  # type: ignore[misc]  # scikit-learn has no t
         tags.target_tags.required = True
         tags.target_tags.multi_output = True
         return tags
+
+
+class CalibratedTagger(ThemeTagger, Generic[Seen]):
+    """A model with a margin for each theme, calibrated by a sigmoid each: from `_see`, `_margins` and `_reasons` on.
+
+    Attributes
+    ----------
+    sigmoids_ : Sigmoids
+    threshold_smoothing : float
+        See `fit_thresholds`.
+    """
+
+    sigmoids_: Sigmoids
+    threshold_smoothing: float
+
+    def decision_function(self, texts: Iterable[str]) -> Floats:
+        """Margins before calibration, shape (n_texts, n_themes); above 0 speaks for the theme."""
+        return self._margins(self._see(check_texts(texts)))
+
+    def predict_proba(self, texts: Iterable[str]) -> Floats:
+        """Calibrated probabilities, shape (n_texts, n_themes).
+
+        Each theme stands for itself, so a row need not sum to 1.  A text for which `abstains` has a reason has
+        0 everywhere.
+        """
+        documents = check_texts(texts)
+        seen = self._see(documents)
+        probabilities = self.sigmoids_.probabilities(self._margins(seen))
+        probabilities[[place for place, reason in enumerate(self._reasons(documents, seen)) if reason]] = 0.0
+        return probabilities
+
+    def abstains(self, texts: Iterable[str]) -> list[str]:
+        """Why each text gets no theme: a reason of this module; ``""`` where it gets some."""
+        documents = check_texts(texts)
+        return self._reasons(documents, self._see(documents))
+
+    def _see(self, documents: list[str]) -> Seen:
+        """What the model takes in of texts."""
+        raise NotImplementedError
+
+    def _margins(self, seen: Seen) -> Floats:
+        raise NotImplementedError
+
+    def _reasons(self, documents: list[str], seen: Seen) -> list[str]:
+        raise NotImplementedError
+
+    def _calibrate(self, margins: Floats, indicator: Indicator) -> None:
+        """Fit sigmoids and thresholds on margins of texts that the weights were not fitted on."""
+        self.sigmoids_ = fit_sigmoids(margins, indicator)
+        self.thresholds_ = fit_thresholds(
+            self.sigmoids_.probabilities(margins), indicator, smoothing=self.threshold_smoothing
+        )
 
 
 def check_texts(texts: Iterable[str]) -> list[str]:

@@ -15,7 +15,7 @@ from anawin.language import is_arabic
 from anawin.model_folder import ModelFolder, seal_file
 from anawin.shingles import near_duplicate_groups
 from anawin.taxonomy import check_themes
-from anawin.themes.calibration import Floats, fit_sigmoids
+from anawin.themes.calibration import Floats
 from anawin.themes.card import model_card
 from anawin.themes.explain import Evidence, evidence
 from anawin.themes.folds import theme_folds
@@ -25,12 +25,11 @@ from anawin.themes.loading import read_model
 from anawin.themes.non_articles import NonArticles, fit_non_articles
 from anawin.themes.saving import StoredModel, write_model
 from anawin.themes.shape import are_snippets, shapes
-from anawin.themes.tagger import NO_ARTICLE, NO_KNOWN_WORD, NOT_ARABIC, ThemeTagger, check_labelled, check_texts
+from anawin.themes.tagger import NO_ARTICLE, NO_KNOWN_WORD, NOT_ARABIC, CalibratedTagger, check_labelled, check_texts
 from anawin.themes.terms import ThemeTerms
-from anawin.themes.thresholds import fit_thresholds
 
 
-class TfidfThemes(ThemeTagger):
+class TfidfThemes(CalibratedTagger[csr_matrix]):
     """Tag cleaned Arabic news texts with one to three themes, or none: see `abstains`.
 
     A text without one known word gets no theme, nor does one that is not Arabic (`anawin.language.is_arabic`), nor
@@ -165,10 +164,7 @@ class TfidfThemes(ThemeTagger):
         terms = [analyzer(document) for document in documents]
         folds = theme_folds(indicator, groups, self.n_folds, self.random_state)
         margins = out_of_fold_margins(terms, indicator, folds, C=self.C, min_df=self.min_df)
-        self.sigmoids_ = fit_sigmoids(margins, indicator)
-        self.thresholds_ = fit_thresholds(
-            self.sigmoids_.probabilities(margins), indicator, smoothing=self.threshold_smoothing
-        )
+        self._calibrate(margins, indicator)
 
         vectorizer = fit_vectorizer(terms, min_df=self.min_df)
         coef, intercept = fit_linear(vectorizer.transform(terms), indicator, C=self.C)
@@ -197,27 +193,6 @@ class TfidfThemes(ThemeTagger):
             random_state=self.random_state,
         )
 
-    def decision_function(self, texts: Iterable[str]) -> Floats:
-        """Margins before calibration, shape (n_texts, n_themes); above 0 speaks for the theme."""
-        return self._margins(self._vectors(check_texts(texts)))
-
-    def predict_proba(self, texts: Iterable[str]) -> Floats:
-        """Calibrated probabilities, shape (n_texts, n_themes).
-
-        Each theme stands for itself, so a row need not sum to 1.  A text for which `abstains` has a reason has
-        0 everywhere.
-        """
-        documents = check_texts(texts)
-        vectors = self._vectors(documents)
-        probabilities = self.sigmoids_.probabilities(self._margins(vectors))
-        probabilities[[place for place, reason in enumerate(self._reasons(documents, vectors)) if reason]] = 0.0
-        return probabilities
-
-    def abstains(self, texts: Iterable[str]) -> list[str]:
-        """Why each text gets no theme: ``"not Arabic"``, ``"no known word"``, ``"no article"``; ``""`` where it gets some."""
-        documents = check_texts(texts)
-        return self._reasons(documents, self._vectors(documents))
-
     def explain(self, text: str, slug: str | None = None, *, top: int = 8) -> dict[str, tuple[Evidence, ...]]:
         """Show the words of `text` that spoke for its themes.
 
@@ -240,7 +215,7 @@ class TfidfThemes(ThemeTagger):
         UnknownTheme
             If the model does not know `slug`.
         """
-        vector = self._vectors(check_texts([text]))
+        vector = self._see(check_texts([text]))
         slugs = self.choose([text])[0] if slug is None else check_themes([slug], self.classes_)
         names = self._names()
         placed = self._analyzer().placed(text)
@@ -322,7 +297,7 @@ class TfidfThemes(ThemeTagger):
         names: list[str] = self.vectorizer_.vocabulary
         return names
 
-    def _vectors(self, documents: list[str]) -> csr_matrix:
+    def _see(self, documents: list[str]) -> csr_matrix:
         check_is_fitted(self, "coef_")
         if not documents:
             return csr_matrix((0, self.coef_.shape[1]))
