@@ -15,7 +15,7 @@ from anawin.headlines import MAX_WORDS, METHODS, MIN_WORDS
 
 EXIT_CODES = "exit codes: 0 all done, 1 some inputs failed (the others were done), 2 nothing could be done"
 INPUTS = "files (.txt .jsonl .csv .parquet .html, also .gz and .xz), folders, or - for standard input"
-MODELS = "tfidf (the model that ships, and the default), a folder from `anawin train`, owner/name of one on the Hugging Face hub, or ensemble:A,B"
+MODELS = "tfidf (the default), anawin-mini (a small network, extra onnx) or ensemble (both), which ship; a folder from `anawin train`, owner/name of one on the Hugging Face hub, or ensemble:A,B"
 # As anawin.stories has it, which takes too long to import for --help.
 STRICTNESS = 0.5
 _MODULES = {
@@ -134,6 +134,12 @@ def build_parser() -> argparse.ArgumentParser:
         commands, "export", "add to the folder of a fine-tuned network what ONNX Runtime needs, in 32 and in 8 bits"
     )
     export.add_argument("folder", metavar="FOLDER", help="what `anawin train --model arabert -o FOLDER` wrote")
+    export.add_argument(
+        "-o",
+        "--output",
+        metavar="FOLDER",
+        help="also write a copy with the network in 8 bits alone, for machines without PyTorch",
+    )
     _add_quiet(export)
 
     bench = _command(
@@ -308,7 +314,7 @@ def _add_pretraining(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--layers", metavar="N", type=_positive, help="of the network (4)")
     parser.add_argument("--width", metavar="N", type=_positive, help="of its layers (256)")
     parser.add_argument("--heads", metavar="N", type=_positive, help="of attention (4)")
-    parser.add_argument("--steps", metavar="N", type=_positive, help="of 4,096 pieces (7,500)")
+    parser.add_argument("--steps", metavar="N", type=_positive, help="of 4,096 pieces (13,900)")
     parser.add_argument("--rate", metavar="RATE", type=_share, help="highest learning rate (1e-3)")
     parser.add_argument("--seed", metavar="N", type=int, help="of weights, order and hidden pieces (0)")
     _add_threads(parser)

@@ -102,7 +102,14 @@ def export(arguments: argparse.Namespace) -> int:
     """``anawin export``: the networks for ONNX Runtime, beside the one for PyTorch."""
     from anawin.themes import AraBertThemes
 
-    AraBertThemes.export(arguments.folder)
+    if arguments.output:
+        require(
+            Path(arguments.output).resolve() != Path(arguments.folder).resolve(),
+            f"-o {arguments.output}: is the model itself; give another folder for the copy",
+        )
+    model = AraBertThemes.export(arguments.folder)
+    if arguments.output:
+        model.save(arguments.output, runtime="int8")
     if not arguments.quiet:
         for path in sorted(Path(arguments.folder).glob("model*.*")):
             say(f"{path}: {path.stat().st_size / 1e6:,.1f} MB")
