@@ -29,7 +29,7 @@ from themes import TEST, TRAIN, markdown, tell, write_json
 from anawin.evaluation import bootstrap_interval
 from anawin.evaluation.scores import theme_indicator
 from anawin.taxonomy import SLUGS
-from anawin.themes import load_themes
+from anawin.themes import AraBertThemes, load_themes
 
 HERE = Path(__file__).resolve().parent
 MODELS = HERE.parent / "src" / "anawin" / "models"
@@ -56,6 +56,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         result["systems"][name] |= {"short_micro_f1": short_f1(data, split, load_themes(SHIPPED[name]))}
         tell(name, started)
     result["ensemble_over_tfidf"] = difference(answers[TFIDF], answers[ENSEMBLE], options.resamples)
+    if options.whole:
+        result["int8"] = eight_bits(data, split, options)
+        tell("8 bits beside 32", started)
     if options.pretrained:
         result["learning_curve"] = learning_curve(data, split, answers, options, started)
         result["left_out"] = left_out(data, options, started)
@@ -65,7 +68,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         figures.save(figure, options.results, "mini_learning_curve", description="The numbers are in mini.json.")
     print(markdown(COLUMNS, [table_row(name, values) for name, values in result["systems"].items()]))
     print(
-        json.dumps({name: result.get(name) for name in ("ensemble_over_tfidf", "learning_curve", "left_out")}, indent=1)
+        json.dumps(
+            {name: result.get(name) for name in ("ensemble_over_tfidf", "int8", "learning_curve", "left_out")}, indent=1
+        )
     )
     tell("done", started)
 
@@ -108,6 +113,23 @@ def difference(base: Outcome, better: Outcome, n_resamples: int) -> dict[str, An
 def _difference(truth: Any, base: Any, better: Any) -> float:
     score = partial(micro_f1, truth)
     return score(better) - score(base)
+
+
+def eight_bits(data: Labelled, split: Split, options: argparse.Namespace) -> dict[str, Any]:
+    """What 8 bits change: articles with the same whole set of themes, in percent, and how far probabilities move.
+
+    On labelled articles that were drawn at random; whether the network was trained on them makes no difference here.
+    """
+    drawn = np.random.default_rng(SEED).permutation(split.train[data.random[split.train]])[: options.compared]
+    texts = data.texts_at(np.sort(drawn))
+    full, small = (AraBertThemes.load(options.whole, runtime=runtime) for runtime in ("onnx", "int8"))
+    before, after = full.predict_proba(texts), small.predict_proba(texts)
+    same = np.mean([set(a) == set(b) for a, b in zip(full.choose_from(before), small.choose_from(after), strict=True)])
+    return {
+        "compared": len(texts),
+        "same": round(float(same) * 100, 1),
+        "difference": round(float(np.quantile(np.abs(before - after), 0.99)), 3),
+    }
 
 
 def learning_curve(
@@ -186,6 +208,8 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--pretrained", type=Path, help="what `anawin pretrain` wrote: also train on fewer labels (extra arabert)"
     )
+    parser.add_argument("--whole", type=Path, help="anawin-mini in 32 and in 8 bits: tell what 8 bits change")
+    parser.add_argument("--compared", type=int, default=1000, help="articles for that")
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="labels to train on, besides all")
     parser.add_argument("--no-all", dest="all", action="store_false", help="leave out the training on all labels")
     parser.add_argument(
