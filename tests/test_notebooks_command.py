@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from anawin import AnawinError
-from anawin import notebooks as module
 from anawin.cli import main
 from anawin.notebooks import copy_notebooks
+from anawin.notebooks import copying as module
 from conftest import TESTS
 
 ROOT = TESTS.parent
