@@ -9,7 +9,6 @@ from typing import Any, Literal, NamedTuple, Protocol
 
 from anawin.taxonomy import SLUGS
 
-
 # Why an article that was read is not on the page.
 Reason = Literal["period", "undated", "themes"]
 
