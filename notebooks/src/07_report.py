@@ -341,7 +341,7 @@ else:
 
 One article: what the hash of the input sees, and what it does not.
 
-> **توقّع قبل أن تشغّل:** ثلاثة تغييرات في مجلد المقالات. أيها يغيّر بصمة المدخل (`input.sha256`)؟ مسافة في آخر مقال، لا تُرى؛ وسطران تبادلا مكانيهما؛ وعمود جديد لا يقرؤه التقرير، ومعه تاريخ الملف على القرص.
+> **توقّع قبل أن تشغّل:** ثلاثة تغييرات في مجلد المقالات. أيها يغيّر بصمة المدخل (`input.sha256`)؟ مسافة في آخر مقال، لا تُرى؛ وأسطر انقلب ترتيبها؛ وعمود جديد لا يقرؤه التقرير، ومعه تاريخ الملف على القرص.
 """
 
 
@@ -349,7 +349,7 @@ One article: what the hash of the input sees, and what it does not.
 with_space = [few[0] | {"text": few[0]["text"] + " "}, *few[1:]]
 folders = {
     "a space": written(with_space, "space"),
-    "order": written([few[1], few[0], *few[2:]], "order"),
+    "order": written(few[::-1], "order"),
     "column and date": written([row | {"country": "-"} for row in few], "column"),
 }
 os.utime(folders["column and date"] / "news.jsonl", (0, 0))
