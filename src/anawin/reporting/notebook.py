@@ -17,7 +17,8 @@ def write_notebook(folder: Path) -> Path:
     """Run the notebook that ships in the folder of a report, whose tables it reads, and write it there."""
     import nbformat
 
-    notebook = run_notebook(nbformat.reads(_template(), as_version=4), folder)
+    template = nbformat.reads(_template(), as_version=4)  # type: ignore[no-untyped-call]
+    notebook = run_notebook(template, folder)
     write_text_atomic(folder / NAME, notebook_text(notebook))
     return folder / NAME
 
