@@ -56,10 +56,10 @@ def test_same_articles_elsewhere_give_the_same_bytes(articles, tmp_path, monkeyp
     shutil.copytree(articles, there)
     one = anawin.report(articles, tmp_path / "أول", notebook=True).with_name("report.ipynb")
     # Settings of the user's own do not count.
-    startup = tmp_path / "ipython" / "profile_default" / "startup"
-    startup.mkdir(parents=True)
-    (startup / "loud.py").write_text("print('loud')\n", encoding="utf-8")
-    (tmp_path / "matplotlibrc").write_text("figure.facecolor: red\n", encoding="utf-8")
+    profile = tmp_path / "ipython" / "profile_default"
+    profile.mkdir(parents=True)
+    (profile / "ipython_kernel_config.py").write_text("c.InlineBackend.figure_formats = {'svg'}\n", encoding="utf-8")
+    (tmp_path / "matplotlibrc").write_text("figure.dpi: 40\nfont.family: monospace\n", encoding="utf-8")
     monkeypatch.setenv("IPYTHONDIR", str(tmp_path / "ipython"))
     monkeypatch.setenv("MATPLOTLIBRC", str(tmp_path / "matplotlibrc"))
     monkeypatch.chdir(there)
