@@ -286,8 +286,8 @@ def report(
     model, max_words, method, dates
         As for `tag`, `headline` and `find_stories`.
     **settings
-        ``themes``, ``period_from``, ``period_to``, ``period_undated``, ``strictness`` and ``language``, as
-        `anawin.reporting.ReportSettings` has them.
+        ``themes``, ``period_from``, ``period_to``, ``period_undated``, ``strictness``, ``language`` and ``notebook``,
+        as `anawin.reporting.ReportSettings` has them.
 
     Returns
     -------

@@ -165,6 +165,11 @@ def _add_report(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("-o", "--output", metavar="FOLDER", help="the folder to write, made if missing")
     parser.add_argument("--language", choices=("ar", "en"), help="of the labels of page and figures (ar)")
+    parser.add_argument(
+        "--notebook",
+        action=argparse.BooleanOptionalAction,
+        help="also write report.ipynb, a notebook that was run on the report (no)",
+    )
     for name, which in (("from", "first"), ("to", "last")):
         parser.add_argument(
             f"--{name}", dest=f"period_{name}", metavar="DAY", type=_day, help=f"{which} day of the period: YYYY-MM-DD"

@@ -25,6 +25,7 @@ _OPTIONS = (
     "period_from",
     "period_to",
     "period_undated",
+    "notebook",
 )
 
 
