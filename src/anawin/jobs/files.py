@@ -6,7 +6,7 @@ import json
 import os
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -127,10 +127,10 @@ def write_in_parts(
     run = {"anawin": __version__, "command": job.command, **job.options(), "models": list(work.models)}
     run["inputs"] = survey._asdict()
     with Unfinished.open(output, run, resume=resume) as unfinished:
-        try:
-            stream = iter(articles)
-            for count in _passed_over(stream, unfinished.parts, output):
-                tell(Progress(count, _bytes(position)(), resumed=True))
+        stream = iter(articles)
+        for count in _passed_over(stream, unfinished.parts, output):
+            tell(Progress(count, _bytes(position)(), resumed=True))
+        with _what_is_kept(unfinished):
             with closing(done(job, work, cut(stream, _bytes(position), batch), processes=processes)) as results:
                 kept, count = _Keeping(unfinished, part), unfinished.articles
                 for result in results:
@@ -139,14 +139,21 @@ def write_in_parts(
                     tell(Progress(count, result.batch.bytes_read))
                 kept.close()
             unfinished.join(format, work.fields)
-        except (AnawinError, KeyboardInterrupt) as stop:
-            if unfinished.articles:
-                stop.add_note(
-                    f"{unfinished.articles:,} articles are done and kept in {unfinished.folder}; "
-                    "the same command with --resume goes on from there"
-                )
-            raise
     return count
+
+
+@contextmanager
+def _what_is_kept(unfinished: Unfinished) -> Iterator[None]:
+    """Say it, where the block ends early."""
+    try:
+        yield
+    except (AnawinError, KeyboardInterrupt) as stop:
+        if unfinished.articles:
+            stop.add_note(
+                f"{unfinished.articles:,} articles are done and kept in {unfinished.folder}; "
+                "the same command with --resume goes on from there"
+            )
+        raise
 
 
 class _Keeping:
@@ -185,7 +192,7 @@ def _passed_over(stream: Iterator[Article], parts: Iterable[Part], output: str |
         if read.hexdigest() != part.read:
             raise AnawinError(
                 f"{os.fspath(output)}: the input is not the one that the run to be resumed has read: of its first {count:,} "
-                "articles one or more differ; give the same input, or delete the folder to begin again"
+                "articles one or more differ; give the same input, or delete {os.fspath(output)}.unfinished to begin again"
             )
         yield count
 

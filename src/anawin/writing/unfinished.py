@@ -6,18 +6,19 @@ import hashlib
 import json
 import os
 import shutil
+import stat
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import Any, BinaryIO, NamedTuple, Self
 
 from anawin.errors import AnawinError, WritingError
-from anawin.writing.atomic import atomic_file, told_as_writing_error, write_bytes_atomic
+from anawin.writing.atomic import atomic_file, replace, told_as_writing_error, write_bytes_atomic
 from anawin.writing.records import open_writer
 
 FORMAT = 1
-_RUN, _LOCK = "run.json", "lock"
+_RUN, _LOCK, _JOINED = "run.json", "lock", "joined"
 
 
 class Part(NamedTuple):
@@ -100,23 +101,35 @@ class Unfinished:
         WritingError
             If it cannot be written; the parts stand.
         """
-        if format == "jsonl" and self.parts:
-            with atomic_file(self.output) as file, told_as_writing_error(self.output):
-                for part in self.parts:
-                    with _records(part) as lines:
-                        shutil.copyfileobj(lines, file, 1 << 20)
-        elif self.parts:
-            with open_writer(format, path=self.output, columns=columns) as writer:
-                for part in self.parts:
-                    with _records(part) as lines:
-                        for line in lines:
-                            writer.write(json.loads(line))
+        if not self.parts:
+            return
+        joined = self.folder / _JOINED
+        if format == "jsonl":
+            with atomic_file(joined) as file, told_as_writing_error(joined):
+                for lines in self._records():
+                    shutil.copyfileobj(lines, file, 1 << 20)
+        else:
+            with open_writer(format, path=joined, columns=columns) as writer:
+                for lines in self._records():
+                    for line in lines:
+                        writer.write(json.loads(line))
+        with told_as_writing_error(self.output):
+            if self.output.exists():
+                joined.chmod(stat.S_IMODE(self.output.stat().st_mode))
+            replace(joined, self.output)
         self.parts = []
 
     @property
     def articles(self) -> int:
         """How many articles are done."""
         return sum(part.articles for part in self.parts)
+
+    def _records(self) -> Iterator[BinaryIO]:
+        """Each part, open behind the line about it."""
+        for part in self.parts:
+            with part.file.open("rb") as lines:
+                lines.readline()
+                yield lines
 
     @contextmanager
     def _held(self) -> Iterator[None]:
@@ -195,19 +208,11 @@ class Unfinished:
     def _clear(self, *names: str) -> None:
         """Remove these files, the parts that are not at hand, and what a kill has left half-written; nothing else."""
         ours = {part.file for part in self.parts}
-        for pattern in (*names, "[0-9]*.jsonl", ".*.part"):
+        for pattern in (*names, _JOINED, "[0-9]*.jsonl", ".*.part"):
             for file in self.folder.glob(pattern):
                 if file not in ours:
                     with told_as_writing_error(file):
                         file.unlink()
-
-
-@contextmanager
-def _records(part: Part) -> Iterator[Any]:
-    """The lines of a part but for the first."""
-    with told_as_writing_error(part.file), part.file.open("rb") as lines:
-        lines.readline()
-        yield lines
 
 
 def _name(number: int) -> str:
