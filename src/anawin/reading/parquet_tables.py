@@ -47,12 +47,14 @@ def parquet_rows(
         try:
             table = pyarrow.parquet.ParquetFile(stream, buffer_size=_BUFFER, pre_buffer=False)
             check_columns(path, table.schema_arrow.names, needed)
+            # pyarrow reads here and there in the file, its end first.
+            position = position or Position()
+            position.share = 0.0
             first = 1
             for batch in table.iter_batches(batch_size=_BATCH):
                 yield from _batch_rows(path, batch, first)
                 first += batch.num_rows
-                if position is not None:
-                    position.share = (first - 1) / table.metadata.num_rows
+                position.share = (first - 1) / table.metadata.num_rows
         except pyarrow.ArrowException as problem:
             raise ReadingError(path, f"not a Parquet file, or damaged ({problem}); write it again") from problem
         except OSError as problem:
