@@ -73,10 +73,10 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--processes", type=int, nargs="+", default=[1, 2], help="1 and 2")
     parser.add_argument("--work", type=Path, help="folder for inputs and outputs, which are deleted (the system's own)")
     parser.add_argument("--results", type=Path, default=RESULTS, help="folder to write to")
-    parser.add_argument("--quick", action="store_true", help="does it run? 300 and 600 articles made of data/articles")
+    parser.add_argument("--quick", action="store_true", help="does it run? 100 articles of data/articles")
     options = parser.parse_args(arguments)
     if options.quick:
-        options.articles, options.sizes = str(OWN), [300, 600]
+        options.articles, options.sizes = str(OWN), [100]
     if not options.articles:
         parser.error("the texts are not in the repository: set ANAWIN_CORPORA or give --articles")
     return options
