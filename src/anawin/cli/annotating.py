@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     import argparse
 
     from anawin.jobs import Headlines, Job, Themes
+
+
+# Of the dozen columns of ``annotate`` a table for the eye has those one can read side by side.
+_SHOWN = ("id", "themes", "abstained", "scores", "headline", "title")
 
 
 def clean(arguments: argparse.Namespace) -> int:
@@ -77,15 +81,17 @@ def _run(job: Job, arguments: argparse.Namespace) -> int:
             write_in_parts(job, articles, arguments.output, chosen, survey=inputs_found, resume=arguments.resume, **how)
         else:
             with closing(records(job, articles, **how)) as found:
-                write_records(_for_the_eye(found) if chosen == "table" else found, work.fields, arguments)
+                if chosen == "table":
+                    fields = tuple(name for name in work.fields if job.command != "annotate" or name in _SHOWN)
+                    write_records((_for_the_eye(record, fields) for record in found), fields, arguments)
+                else:
+                    write_records(found, work.fields, arguments)
     return inputs.exit_code()
 
 
-def _for_the_eye(records: Iterable[Mapping[str, Any]], count: int = 3) -> Iterator[Mapping[str, Any]]:
-    """Of seventeen scores a row the highest."""
-    for record in records:
-        if "scores" in record:
-            highest = sorted(record["scores"].items(), key=lambda item: -item[1])[:count]
-            yield {**record, "scores": dict(highest)}
-        else:
-            yield record
+def _for_the_eye(record: Mapping[str, Any], fields: Sequence[str], count: int = 3) -> dict[str, Any]:
+    """These fields, and of seventeen scores the highest."""
+    shown = {name: record[name] for name in fields}
+    if "scores" in shown:
+        shown["scores"] = dict(sorted(shown["scores"].items(), key=lambda item: -item[1])[:count])
+    return shown
