@@ -328,3 +328,32 @@ def collection_of(texts, days):
     forms = [words(text) for text in texts.values()]
     dated = np.array([days.get(name, np.nan) for name in texts])
     return Collection("a few", articles, forms, forms, dated, [])
+
+
+def test_a_quick_run_of_many_articles_has_the_same_output_for_each_number_of_processes(tmp_path):
+    done = run("--quick", "--results", str(tmp_path), script="million.py", timeout=300)
+    assert done.returncode == 0, done.stderr
+    found = json.loads((tmp_path / "million.json").read_text(encoding="utf-8"))["runs"]
+    assert [(row["articles"], row["processes"]) for row in found] == [(100, 1), (100, 2)]
+    assert len({row["sha256"] for row in found}) == 1
+    assert [row["worker_megabytes"] > 0 for row in found] == [False, True]
+    assert len(done.stdout.splitlines()) == 4
+
+
+def test_a_quick_run_of_kills_goes_on_to_the_same_bytes(tmp_path):
+    done = run("--quick", "--results", str(tmp_path), script="kills.py", timeout=300)
+    assert done.returncode == 0, done.stderr
+    (row,) = json.loads((tmp_path / "kills.json").read_text(encoding="utf-8"))["kills"]
+    assert (row["same_bytes"], row["files_left"], row["workers_left"]) == (True, 0, 0)
+
+
+def test_articles_are_repeated_with_ids_of_their_own_and_fewer_are_the_first_of_more(tmp_path):
+    from _many_articles import write_articles
+
+    few, many = tmp_path / "few.jsonl", tmp_path / "many.jsonl"
+    write_articles(few, str(OWN), 400)
+    write_articles(many, str(OWN), 800)
+    lines = many.read_text(encoding="utf-8").splitlines()
+    assert lines[:400] == few.read_text(encoding="utf-8").splitlines()
+    assert len({json.loads(line)["id"] for line in lines}) == 800
+    assert len({json.loads(line)["text"] for line in lines}) <= 366

@@ -8,6 +8,7 @@
     ├── UnknownTheme            a label that is not one of the themes in use
     ├── LabelsError             labels and articles do not fit together
     ├── ModelError              a model folder is missing, damaged, or of another version
+    ├── WorkerDied              one of several processes was killed or ran out of memory
     └── MissingExtra            an optional dependency is not installed
 
 Messages say what was found, what is allowed, and what to do about it.  Everything else that escapes
@@ -65,6 +66,10 @@ class LabelsError(AnawinError, ValueError):
 
 class ModelError(AnawinError):
     """A model folder that cannot be used, and why."""
+
+
+class WorkerDied(AnawinError):
+    """One of the processes that shared the work has ended before its time."""
 
 
 class MissingExtra(AnawinError, ImportError):

@@ -7,67 +7,13 @@ from typing import TYPE_CHECKING, Any
 from anawin.cli.inputs import DONE, Inputs, require
 from anawin.cli.labelled import fingerprints, read_labelled
 from anawin.cli.models import OF_A_NETWORK, fine_tune, load_model
-from anawin.cli.output import choose_format, write_records
+from anawin.cli.output import write_records
 from anawin.taxonomy import SLUGS
 
 if TYPE_CHECKING:
     import argparse
 
-CLEAN_FIELDS = ("id", "title", "text", "section", "dateline", "source", "keywords", "related", "removed")
-HEADLINE_FIELDS = ("id", "headline", "spans", "way")
 SCORE_FIELDS = ("score", "precision", "recall", "f1", "support")
-
-
-def clean(arguments: argparse.Namespace) -> int:
-    """``anawin clean``: the body of each story, and what was removed."""
-    from anawin.pipeline import clean_article, clean_record
-
-    inputs = Inputs(arguments)
-    write_records((clean_record(article, clean_article(article)) for article in inputs), CLEAN_FIELDS, arguments)
-    return inputs.exit_code()
-
-
-def tag(arguments: argparse.Namespace) -> int:
-    """``anawin tag``: themes and their scores."""
-    from anawin.pipeline import tag_articles, tag_fields, tag_record
-
-    inputs = Inputs(arguments)
-    model = load_model(arguments)
-    fields = tag_fields(model, explain=arguments.explain)
-    tagged = tag_articles(inputs, model, explain=arguments.explain)
-    records = (tag_record(one, explain=arguments.explain) for _, one in tagged)
-    if choose_format(arguments) == "table":
-        records = (record | {"scores": _highest(record["scores"])} for record in records)
-    write_records(records, fields, arguments)
-    return inputs.exit_code()
-
-
-def _highest(scores: dict[str, float], count: int = 3) -> dict[str, float]:
-    """For the eye: seventeen scores a row are too many."""
-    return dict(sorted(scores.items(), key=lambda item: -item[1])[:count])
-
-
-def headline(arguments: argparse.Namespace) -> int:
-    """``anawin headline``: a headline out of each story's own words."""
-    from anawin.pipeline import headline_articles, headline_record
-
-    candidates = arguments.candidates
-    require(
-        not candidates or arguments.method == "learned",
-        f"--candidates needs --method learned, not {arguments.method}: no other method ranks them",
-    )
-    inputs = Inputs(arguments)
-    found = headline_articles(
-        inputs,
-        candidates=candidates,
-        max_words=arguments.max_words,
-        min_words=arguments.min_words,
-        max_chars=arguments.max_chars,
-        method=arguments.method,
-    )
-    fields = (*HEADLINE_FIELDS, "candidates") if candidates else HEADLINE_FIELDS
-    write_records((headline_record(one, candidates=candidates > 0) for _, one in found), fields, arguments)
-    return inputs.exit_code()
 
 
 def train(arguments: argparse.Namespace) -> int:
