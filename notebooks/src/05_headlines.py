@@ -286,14 +286,15 @@ scores["best_span"] = bounds["best_span"]
 scores["best_deletion"] = bounds["best_deletion"]
 
 names = {
-    "first_words": "أول الكلمات كما هي",
     "textrank": "جملة يختارها TextRank",
+    "first_words": "أول الكلمات كما هي",
     "lead": "أول الجملة الأولى (lead)",
     "rules": "القواعد",
     "learned": "الطريقة المتعلَّمة",
     "best_span": "حدّ: أحسن مقطع",
     "best_deletion": "حدّ: أحسن حذف",
 }
+scores = {way: scores[way] for way in names}  # in this order
 rows = []
 for way, score in scores.items():
     low, high = score.interval("rouge1", samples=300)
@@ -322,7 +323,7 @@ plt.show()
 
 # %% [markdown]
 """
-قارن الصفين الأول والثالث: الكلمات واحدة تكاد درجتها لا تختلف، و`lint` يفرّق بينهما، لأن `lead` ترجع إلى آخر عبارة تمّت. والأمر `anawin evaluate --headlines` يعرض الصف الأول باسم `first_12_words`.
+قارن صف أول الكلمات وصف `lead`: الكلمات واحدة تكاد درجتها لا تختلف، و`lint` يفرّق بينهما، لأن `lead` ترجع إلى آخر عبارة تمّت. والأمر `anawin evaluate --headlines` يعرض أولهما باسم `first_12_words`.
 
 لكن لا تقارن بـ`lint` الطريقة المتعلَّمة بغيرها، فهي تعرف هذه العيوب وتتجنبها، كتلميذ رأى أسئلة الامتحان.
 """
