@@ -335,6 +335,18 @@ else:
     assert not {*story.iloc[learn]} & {*story.iloc[tune]}, "قصة واحدة في القسمين"
     assert len(learn) > len(tune) > 0, "تعلّم من القسم الأكبر"
     assert -1 < cut < 0, "القطع الجيد سالب وأكبر من ناقص واحد"
+    again = OneVsRestClassifier(LinearSVC())
+    again.fit(vectorizer.transform(pick(texts, learn)), indicator[learn])
+    heights = again.decision_function(vectorizer.transform(pick(texts, tune)))
+    reached = [
+        theme_scores(
+            pick(gold, tune), table.inverse_transform((heights > one).astype(int))
+        ).f1["micro"]
+        for one in (cut, *cuts)
+    ]
+    assert reached[0] > max(reached) - 0.02, (
+        f"على tune يبلغ قطعك {reached[0]:.2f} وغيره {max(reached):.2f}"
+    )
     better = table.inverse_transform((margins > cut).astype(int))
     answers["مصنف خطي، قطع مختار"] = better
     display(compare(answers))
