@@ -289,7 +289,13 @@ def test_train_and_evaluate_on_one_file(tmp_path, capsys):
     micro = next(row for row in scores if row["score"] == "micro")
     assert (micro["precision"], micro["recall"], micro["f1"], micro["support"]) == (1.0, 1.0, 1.0, 24)
     code, rouge, err = run(capsys, "evaluate", labelled, "--headlines")
-    assert [row["system"] for row in rouge] == ["headline", "lead", "best_span", "best_deletion", "best_span_of_five"]
+    assert [row["system"] for row in rouge] == [
+        "headline",
+        "first_12_words",
+        "best_span",
+        "best_deletion",
+        "best_span_of_five",
+    ]
     for row in rouge:
         low, high = row["rouge1_interval"]
         assert 0 < low <= row["rouge1"] <= high <= 1
@@ -297,6 +303,8 @@ def test_train_and_evaluate_on_one_file(tmp_path, capsys):
     assert [row["lint_rate"] is None for row in rouge] == [False, False, True, True, True]
     assert rouge[1]["mean_words"] == 12
     assert "24 headlines against titles" in err
+    shorter = run(capsys, "evaluate", labelled, "--headlines", "--max-words", "8")[1][1]
+    assert (shorter["system"], shorter["mean_words"]) == ("first_8_words", 8)
 
 
 def write_rows(path, rows):

@@ -4,6 +4,7 @@
 
     AnawinError                 everything this package raises on purpose
     ├── ReadingError            an input cannot be read: names file, line, what was found, what to do
+    ├── InputError              what a function was given is neither text, nor list, nor table
     ├── WritingError            an output cannot be written (disk full, permission, folder missing)
     ├── UnknownTheme            a label that is not one of the themes in use
     ├── LabelsError             labels and articles do not fit together
@@ -46,6 +47,10 @@ class ReadingError(AnawinError):
         self.path, self.reason, self.line = str(path), reason, line
         where = self.path if line is None else f"{self.path}, line {line}"
         super().__init__(f"{where}: {reason}")
+
+
+class InputError(AnawinError, TypeError):
+    """What a function was given is neither a text, nor a list of texts or articles, nor a table of them."""
 
 
 class WritingError(AnawinError):

@@ -77,13 +77,16 @@ def _evaluate_headlines(arguments: argparse.Namespace) -> int:
     told = [(title, text, one.text, one.spans) for title, text, one in found if one.text]
     require(told, "no article has both a title and a text: there is nothing to compare headlines with")
     titles, texts, headlines, spans = zip(*told, strict=True)
-    lead = [" ".join(text.split()[: arguments.max_words]) for text in texts]
+    cut = [" ".join(text.split()[: arguments.max_words]) for text in texts]
     bounds = headline_bounds(texts, titles, max_words=arguments.max_words)
-    rows = [headline_row("headline", headlines, titles, spans=spans), headline_row("lead", lead, titles)]
-    rows += [score_row(name, scores) for name, scores in bounds.items() if name != "lead"]
+    rows = [
+        headline_row("headline", headlines, titles, spans=spans),
+        headline_row(f"first_{arguments.max_words}_words", cut, titles),
+    ]
+    rows += [score_row(name, scores) for name, scores in bounds.items() if name.startswith("best")]
     write_records(rows, HEADLINE_SCORE_FIELDS, arguments)
     inputs.note(
-        f"{len(told)} headlines against titles, method {arguments.method}; {bounds['lead'].tokenizer}; 'best' are bounds that see the title"
+        f"{len(told)} headlines against titles, method {arguments.method}; {bounds['best_span'].tokenizer}; 'best' are bounds that see the title"
     )
     return inputs.exit_code()
 
