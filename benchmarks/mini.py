@@ -138,11 +138,13 @@ def learning_curve(
     """Each size is drawn from the same labels, each within the next; with all of them those that ship stand for themselves."""
     points = []
     for size in (size for size in options.sizes if size < len(split.train)):
-        for name, chosen in trained(data, shortened(split, size), options.pretrained).items():
+        for name, chosen in trained(data, shortened(split, size), options).items():
             points.append({"system": name, "labels": size, "micro_f1": scored(data, split, chosen)})
         tell(f"{size} labels", started)
     if options.all:
-        model = train(SCRATCH, options.pretrained, data.texts_at(split.train), data.themes_at(split.train))
+        model = train(
+            SCRATCH, options.pretrained, data.texts_at(split.train), data.themes_at(split.train), length=options.length
+        )
         found = chosen_by(model, data.texts_at(split.scored))
         points.append({"system": SCRATCH, "labels": len(split.train), "micro_f1": scored(data, split, found)})
         tell("all labels, not pretrained", started)
@@ -153,18 +155,20 @@ def learning_curve(
 
 
 def trained(
-    data: Labelled, split: Split, pretrained: Path, systems: Sequence[str] = (TFIDF, SCRATCH, MINI)
+    data: Labelled, split: Split, options: argparse.Namespace, systems: Sequence[str] = (TFIDF, SCRATCH, MINI)
 ) -> dict[str, Chosen]:
     """What systems trained on a split choose for its articles to be scored, and the ensemble beside them."""
     texts, themes = data.texts_at(split.train), data.themes_at(split.train)
-    models = {name: train(name, pretrained, texts, themes) for name in systems}
+    models = {name: train(name, options.pretrained, texts, themes, length=options.length) for name in systems}
     models[ENSEMBLE] = ensemble(models[TFIDF], models[MINI])
     return {name: chosen_by(model, data.texts_at(split.scored)) for name, model in models.items()}
 
 
 def left_out(data: Labelled, options: argparse.Namespace, started: float) -> list[dict[str, Any]]:
     """Each corpus left out of training, beside as many labels drawn from all corpora but for the articles scored."""
-    rows = []
+    rows: list[dict[str, Any]] = []
+    if len(set(data.corpora)) < 2:
+        return rows
     size = min(LEFT_OUT_SIZE, *options.sizes[-1:])
     for name, split in left_out_splits(data, data.corpora, at_most=size).items():
         drawn = np.random.default_rng(SEED).permutation(split.scored)[: options.left_out_articles]
@@ -172,7 +176,7 @@ def left_out(data: Labelled, options: argparse.Namespace, started: float) -> lis
         others = np.setdiff1d(np.arange(len(data.ids)), foreign.scored)
         home = shortened(Split(others, foreign.scored), len(foreign.train))
         for kind, each in (("left out", foreign), ("in training", home)):
-            found = trained(data, each, options.pretrained, (TFIDF, MINI))
+            found = trained(data, each, options, (TFIDF, MINI))
             rows += [
                 {
                     "corpus": name,
@@ -211,6 +215,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--whole", type=Path, help="anawin-mini in 32 and in 8 bits: tell what 8 bits change")
     parser.add_argument("--compared", type=int, default=1000, help="articles for that")
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="labels to train on, besides all")
+    parser.add_argument("--length", type=int, default=256, help="pieces read of an article")
     parser.add_argument("--no-all", dest="all", action="store_false", help="leave out the training on all labels")
     parser.add_argument(
         "--left-out-articles", type=int, default=1000, help="articles scored of a corpus left out, at most"
