@@ -20,7 +20,7 @@ SHIPPED = {TFIDF: "tfidf", MINI: "anawin-mini", ENSEMBLE: "ensemble"}
 
 # Up to so many labels so many epochs: steps enough to learn from few, none wasted on many.  Set by hand before anything
 # was measured.
-_EPOCHS = {100: 40, 400: 20, 1600: 10, 6400: 6}
+_EPOCHS = {100: 40, 400: 20, 1600: 10}
 _EPOCHS_OF_MANY = 4
 _RATE = 3e-4  # as scripts/train_mini.py has it
 
