@@ -13,6 +13,7 @@ from pygments.lexers.python import PythonConsoleLexer
 from pygments.token import Generic, String
 
 _STRING = re.compile(r"(')([^'\n]+)(')|(\")([^\"\n]+)(\")")
+_LATIN = re.compile("[A-Za-z]")
 _QUOTES = frozenset({"'", '"', "'''", '"""'})
 
 Tokens = Iterator[tuple[int, Any, str]]
@@ -28,6 +29,8 @@ class ArabicConsoleLexer(PythonConsoleLexer):
                 yield from _answer(start, value)
             elif kind in String and value in _QUOTES:
                 yield start, String.Delimiter, value
+            elif kind in (String.Single, String.Double):
+                yield start, _kind(value), value
             else:
                 yield start, kind, value
 
@@ -38,7 +41,12 @@ def _answer(start: int, value: str) -> Tokens:
         yield start + here, Generic.Output, value[here : found.start()]
         opening, held, closing = (group for group in found.groups() if group is not None)
         yield start + found.start(), String.Delimiter, opening
-        yield start + found.start() + 1, String.Double, held
+        yield start + found.start() + 1, _kind(held), held
         yield start + found.end() - 1, String.Delimiter, closing
         here = found.end()
     yield start + here, Generic.Output, value[here:]
+
+
+def _kind(held: str) -> Any:
+    """What has Latin letters ("أخبار.jsonl") is not set right to left: its ending would stand before it."""
+    return String.Other if _LATIN.search(held) else String.Double

@@ -38,7 +38,7 @@ html_copy_source = False
 
 # `name` is a link where the reference has such a name, and code where it has not.
 default_role = "py:obj"
-highlight_language = "none"  # of drawings in letters; examples are known by their >>>
+highlight_language = "text"  # of drawings in letters; examples are known by their >>>
 smartquotes = False
 # The docstrings say types in words, and defaults as they are written in the code.
 autodoc_typehints = "none"

@@ -68,6 +68,12 @@ def test_strings_of_an_answer_are_pieces_apart_from_their_quotes():
     ]
 
 
+def test_file_name_with_a_latin_ending_runs_as_code_does():
+    assert (String.Other, "أخبار.jsonl") in tokens('>>> read("أخبار.jsonl")\n')
+    assert (String.Other, "أخبار.jsonl") in tokens(">>> path\n'أخبار.jsonl'\n")
+    assert (String.Double, "فاز الفريق.") in tokens('>>> tag("فاز الفريق.")\n')
+
+
 @pytest.mark.parametrize(
     "console",
     [
