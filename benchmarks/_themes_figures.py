@@ -20,8 +20,8 @@ _FONT_SIZE = 10
 
 def learning_curve(points: Sequence[dict[str, Any]], *, title: str) -> Figure:
     """Micro and macro F1 against the number of labels, for each system."""
-    figure = _figure(6.5, 5.2, title)
-    ax = _plain(figure.subplots())
+    figure = figure_of(6.5, 5.2, title)
+    ax = plain_axes(figure.subplots())
     names = list(dict.fromkeys(point["system"] for point in points))
     for name, color in zip(names, (LIGHT, MUTED, STRONG), strict=True):
         own = [point for point in points if point["system"] == name]
@@ -39,13 +39,13 @@ def learning_curve(points: Sequence[dict[str, Any]], *, title: str) -> Figure:
 
 def reliability_per_theme(bins: dict[str, Sequence[dict[str, float]]], *, title: str) -> Figure:
     """For each theme, how often scores of one height are right; dots grow with the number of scores."""
-    figure = _figure(8, 5.2, title)
+    figure = figure_of(8, 5.2, title)
     axes = figure.subplots(3, 6, sharex=True, sharey=True)
     for ax, slug in zip(axes.flat, [*SLUGS, None], strict=True):
         if slug is None:
             ax.set_axis_off()
             continue
-        _plain(ax)
+        plain_axes(ax)
         ax.plot([0, 1], [0, 1], color=GRID, linewidth=1)
         own = bins[slug]
         sizes = [6 + 2 * b["count"] ** 0.7 for b in own]
@@ -60,7 +60,7 @@ def reliability_per_theme(bins: dict[str, Sequence[dict[str, float]]], *, title:
 
 def confusion_tables(tables: dict[str, Sequence[Sequence[int]]], *, title: str) -> Figure:
     """Two tables of counts: what is wrongly added to articles of a theme, what is missed beside a theme."""
-    figure = _figure(12, 6.4, title)
+    figure = figure_of(12, 6.4, title)
     rows = {"added": "gold theme of the article", "missed": "theme the article was given"}
     columns = {"added": "theme wrongly added", "missed": "gold theme missed"}
     for ax, name in zip(figure.subplots(1, 2), rows, strict=True):
@@ -70,7 +70,7 @@ def confusion_tables(tables: dict[str, Sequence[Sequence[int]]], *, title: str) 
             count = counts[row, column]
             dark = count > 0.6 * counts.max()
             ax.text(column, row, str(count), ha="center", va="center", fontsize=8, color=PAPER if dark else INK)
-        _plain(ax).grid(visible=False)
+        plain_axes(ax).grid(visible=False)
         ax.set_xticks(range(len(SLUGS)), SLUGS, rotation=90)
         ax.set_yticks(range(len(SLUGS)), SLUGS)
         ax.set(xlabel=columns[name], ylabel=rows[name])
@@ -81,8 +81,8 @@ def f1_beside_agreement(
     f1: dict[str, float], agreement: dict[str, float], support: dict[str, int], *, title: str
 ) -> Figure:
     """For each theme our F1 and that of one reading of the test articles against the other."""
-    figure = _figure(6.5, 5.8, title)
-    ax = _plain(figure.subplots())
+    figure = figure_of(6.5, 5.8, title)
+    ax = plain_axes(figure.subplots())
     order = sorted(SLUGS, key=lambda slug: np.nan_to_num(f1[slug]))
     rows = range(len(order))
     for values, color, marker, label in (
@@ -105,13 +105,13 @@ def save(figure: Figure, folder: Path, name: str, *, description: str) -> None:
     figure.savefig(folder / f"{name}.png", dpi=150, metadata={"Software": None})
 
 
-def _figure(width: float, height: float, title: str) -> Figure:
+def figure_of(width: float, height: float, title: str) -> Figure:
     figure = Figure(figsize=(width, height), layout="constrained", facecolor=PAPER)
     figure.suptitle(title, x=0.01, ha="left", color=INK, fontsize=_FONT_SIZE + 2, fontweight="bold")
     return figure
 
 
-def _plain(ax: Axes) -> Axes:
+def plain_axes(ax: Axes) -> Axes:
     ax.tick_params(length=0, labelsize=_FONT_SIZE - 1, labelcolor=INK)
     ax.grid(visible=True, color=GRID, linewidth=0.6)
     ax.set_axisbelow(True)

@@ -6,6 +6,8 @@
 * ``student/NAME.ipynb``, without outputs, its exercises open: of a cell tagged ``solution`` the opening comments (the
   task) stay, and each name that a later cell asks for is given as ``...``, so that the notebook runs to the end as it is.
 
+``src/report.py`` is no lesson but what ``anawin report --notebook`` runs: it goes into the package, without outputs.
+
 The same sources, data and versions give the same bytes: cells are numbered instead of named at random, and neither
 times, paths nor the version of Python are written down.
 """
@@ -15,23 +17,20 @@ from __future__ import annotations
 import argparse
 import ast
 import json
-import os
 import sys
 from pathlib import Path
 from typing import Any
 
 import jupytext
 from _prose import right_to_left
-from nbclient import NotebookClient
+
+from anawin.notebooks import METADATA, run_notebook
+from anawin.notebooks import notebook_text as text_of
 
 HERE = Path(__file__).resolve().parent
 SOURCES, STUDENT = HERE / "src", HERE / "student"
 OPEN = "# اكتب هنا"
-_SECONDS_A_CELL = 180  # a cell takes a few; a busy machine may be twenty times as slow
-_METADATA = {
-    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
-    "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"},
-}
+TEMPLATE = HERE.parent / "src/anawin/reporting/report.ipynb"  # what `anawin report --notebook` runs
 
 
 def sources() -> list[Path]:
@@ -39,11 +38,16 @@ def sources() -> list[Path]:
     return sorted(SOURCES.glob("[0-9]*.py"))
 
 
+def template() -> str:
+    """The notebook that `anawin report --notebook` runs, as it stands in the package."""
+    return text_of(read(SOURCES / "report.py"))
+
+
 def read(source: Path) -> Any:
     """The notebook of a source, without outputs."""
     notebook = jupytext.read(source, fmt="py:percent")
     notebook.nbformat, notebook.nbformat_minor = 4, 5
-    notebook.metadata = dict(_METADATA)
+    notebook.metadata = dict(METADATA)
     for number, cell in enumerate(notebook.cells, start=1):
         cell.id = f"cell-{number:02d}"
         tags = cell.metadata.get("tags", [])
@@ -99,57 +103,8 @@ def _assigned(code: str) -> list[str]:
 
 
 def run(notebook: Any, folder: Path = HERE) -> Any:
-    """Run a notebook in a folder; its outputs without anything that changes from run to run.
-
-    Raises
-    ------
-    nbclient.exceptions.CellExecutionError
-        If a cell fails.
-    """
-    client = NotebookClient(
-        notebook,
-        timeout=_SECONDS_A_CELL,
-        kernel_name="python3",
-        resources={"metadata": {"path": str(folder)}},
-        record_timing=False,
-        coalesce_streams=True,
-        extra_arguments=["--IPKernelApp.log_level=ERROR"],
-    )
-    # One thread: two wait for one another on a busy machine, and sums of many numbers come out the same everywhere.
-    client.execute(env=dict(os.environ, OMP_NUM_THREADS="1", HF_HUB_OFFLINE="1"))
-    notebook.metadata = dict(_METADATA)
-    for cell in notebook.cells:
-        for output in cell.get("outputs", ()):
-            _tidy(output)
-    return notebook
-
-
-def _tidy(output: Any) -> None:
-    """Leave out what nobody sees: beside HTML or an image, the plain text that repeats it (or tells an address)."""
-    data = output.get("data", {})
-    if len(data) > 1:
-        data.pop("text/plain", None)
-    if "metadata" in output:
-        output.metadata = {}
-
-
-def text_of(notebook: Any) -> str:
-    """A notebook as it stands in its file."""
-    return json.dumps(_in_lines(notebook), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-
-
-def _in_lines(notebook: Any) -> Any:
-    """Long texts as lists of lines, as Jupyter writes them, so that changes read well."""
-    plain = json.loads(json.dumps(notebook))
-    for cell in plain["cells"]:
-        cell["source"] = cell["source"].splitlines(keepends=True)
-        for output in cell.get("outputs", ()):
-            if "text" in output:
-                output["text"] = output["text"].splitlines(keepends=True)
-            for kind, data in output.get("data", {}).items():
-                if kind.startswith("text/"):
-                    output["data"][kind] = data.splitlines(keepends=True)
-    return plain
+    """Run a notebook in a folder; its outputs without anything that changes from run to run."""
+    return run_notebook(notebook, folder)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -161,6 +116,7 @@ def main(arguments: list[str] | None = None) -> int:
     if not chosen:
         parser.error(f"no source begins with {' or '.join(names)}; there are {', '.join(s.stem for s in sources())}")
     STUDENT.mkdir(exist_ok=True)
+    TEMPLATE.write_text(template(), encoding="utf-8")
     for source in chosen:
         print(source.stem, file=sys.stderr)
         notebook = read(source)

@@ -18,7 +18,7 @@ TESTS = Path(__file__).parent
 # Real pages and corpora may not be copied into the repository; tests that need them run where they lie beside it.
 SHARED = TESTS.parent.parent / "shared"
 
-COMMANDS = ["clean", "tag", "headline", "stories", "report", "evaluate"]
+COMMANDS = ["clean", "tag", "headline", "annotate", "stories", "report", "evaluate"]
 COMMANDS += ["train", "pretrain", "export", "bench", "corpora", "notebooks"]
 
 

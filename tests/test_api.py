@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 import pytest
 
@@ -19,9 +21,27 @@ def test_articles_are_taken_as_texts_are():
     assert anawin.headline(articles)[0].headline == anawin.headline([PAGE])[0].headline
 
 
-def test_what_is_no_text_is_named():
-    with pytest.raises(AnawinError, match="item 1 is float; give texts, articles, or a table with a column 'text'"):
-        anawin.tag([PAGE, float("nan")])
+ACCEPTED = re.escape("; give a text, a list of texts or articles, or a table (DataFrame) with a column 'text'")
+
+
+@pytest.mark.parametrize(
+    "function", [anawin.clean, anawin.tag, anawin.headline], ids=lambda function: function.__name__
+)
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (5, r"given 5 \(int\)"),
+        (None, "given None"),
+        (b"\xc8", "given a value of type bytes"),
+        ({"text": PAGE}, "given a value of type dict"),
+        (Article("1", PAGE), "given a value of type Article"),
+        ([PAGE, float("nan")], r"item 1 of the list is nan \(float\)"),
+    ],
+)
+def test_what_is_no_text_is_named_with_what_is_accepted(function, given, told):
+    with pytest.raises(TypeError, match=f"^{told}{ACCEPTED}$") as raised:
+        function(given)
+    assert isinstance(raised.value, AnawinError)
 
 
 def test_every_public_function_can_be_called_again_after_its_modules_were_loaded(tmp_path):

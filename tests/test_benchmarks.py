@@ -251,6 +251,62 @@ def test_a_shorter_network_reads_the_beginning_and_the_mark_of_the_end():
 
 
 @pytest.fixture(scope="module")
+def quick_mini(tmp_path_factory):
+    """Our own articles, the last sixty of them to test on, and a tiny network."""
+    pytest.importorskip("onnxruntime")
+    pytest.importorskip("transformers")
+    from tiny_bert import LENGTH, write_checkpoint
+
+    folder = tmp_path_factory.mktemp("mini")
+    pretrained = write_checkpoint(folder / "pretrained")
+    lines = (OWN / "articles.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
+    for name, part in (("train", lines[:200]), ("test", lines[-60:])):
+        (folder / f"{name}.jsonl").write_text("".join(part), encoding="utf-8")
+    labels = ("--labels", folder / "train.jsonl", "--test", folder / "test.jsonl", "--articles", OWN)
+    sizes = ("--sizes", 120, "--length", LENGTH, "--left-out-articles", 40, "--resamples", 50, "--threads", 1)
+    options = (*labels, *sizes, "--pretrained", pretrained, "--results", folder)
+    done = run(*map(str, options), script="mini.py", timeout=600)
+    assert done.returncode == 0, done.stderr
+    return folder, done.stdout
+
+
+def test_a_quick_run_of_mini_compares_four_systems(quick_mini):
+    folder, printed = quick_mini
+    result = json.loads((folder / "mini.json").read_text(encoding="utf-8"))
+    assert list(result["systems"]) == ["TF-IDF", "anawin-mini", "ensemble"]
+    assert all(row["articles_per_second"] > 0 for row in result["systems"].values())
+    assert result["systems"]["anawin-mini"]["megabytes"] < 15
+    curve = {(point["system"], point["labels"]) for point in result["learning_curve"]}
+    systems = ["TF-IDF", "same network, not pretrained", "anawin-mini", "ensemble"]
+    assert curve == {(name, labels) for name in systems for labels in (120, 200)}
+    low, high = result["ensemble_over_tfidf"]["interval"]
+    assert low <= result["ensemble_over_tfidf"]["micro_f1"] <= high
+    assert printed.startswith("| system | micro F1 |")
+    assert (folder / "mini_learning_curve.svg").is_file()
+
+
+def test_an_ensemble_of_few_labels_gives_only_themes_that_both_know():
+    import numpy as np
+    from _mini_systems import ensemble
+
+    class Fixed:
+        at_most = 3
+
+        def __init__(self, classes, row):
+            self.classes_, self.row, self.thresholds_ = classes, row, np.full(len(row), 0.5)
+
+        def predict_proba(self, texts):
+            return np.tile(np.array(self.row), (len(texts), 1))
+
+        def abstains(self, texts):
+            return [""] * len(texts)
+
+    both = ensemble(Fixed(("sport", "health"), [0.9, 0.8]), Fixed(("weather", "sport"), [0.9, 0.3]))
+    assert both.classes_ == ("sport",)
+    assert both.predict_proba(["خبر"]).tolist() == [[pytest.approx(0.6)]]
+
+
+@pytest.fixture(scope="module")
 def quick_stories(tmp_path_factory):
     folder = tmp_path_factory.mktemp("stories")
     done = run("--quick", "--sizes", "30", "--results", str(folder), script="stories.py", timeout=300)
@@ -328,3 +384,32 @@ def collection_of(texts, days):
     forms = [words(text) for text in texts.values()]
     dated = np.array([days.get(name, np.nan) for name in texts])
     return Collection("a few", articles, forms, forms, dated, [])
+
+
+def test_a_quick_run_of_many_articles_has_the_same_output_for_each_number_of_processes(tmp_path):
+    done = run("--quick", "--results", str(tmp_path), script="million.py", timeout=300)
+    assert done.returncode == 0, done.stderr
+    found = json.loads((tmp_path / "million.json").read_text(encoding="utf-8"))["runs"]
+    assert [(row["articles"], row["processes"]) for row in found] == [(100, 1), (100, 2)]
+    assert len({row["sha256"] for row in found}) == 1
+    assert [row["worker_megabytes"] > 0 for row in found] == [False, True]
+    assert len(done.stdout.splitlines()) == 4
+
+
+def test_a_quick_run_of_kills_goes_on_to_the_same_bytes(tmp_path):
+    done = run("--quick", "--results", str(tmp_path), script="kills.py", timeout=300)
+    assert done.returncode == 0, done.stderr
+    (row,) = json.loads((tmp_path / "kills.json").read_text(encoding="utf-8"))["kills"]
+    assert (row["same_bytes"], row["files_left"], row["workers_left"]) == (True, 0, 0)
+
+
+def test_articles_are_repeated_with_ids_of_their_own_and_fewer_are_the_first_of_more(tmp_path):
+    from _many_articles import write_articles
+
+    few, many = tmp_path / "few.jsonl", tmp_path / "many.jsonl"
+    write_articles(few, str(OWN), 400)
+    write_articles(many, str(OWN), 800)
+    lines = many.read_text(encoding="utf-8").splitlines()
+    assert lines[:400] == few.read_text(encoding="utf-8").splitlines()
+    assert len({json.loads(line)["id"] for line in lines}) == 800
+    assert len({json.loads(line)["text"] for line in lines}) <= 366

@@ -20,7 +20,8 @@ PAD = 1
 class Adding:
     """Adds up the pieces of a row, and counts them; keeps the shapes it was given."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, alone: bool = False) -> None:
+        self.alone = alone
         self.shapes: list[tuple[int, int]] = []
 
     def logits(self, ids, mask):
@@ -54,6 +55,12 @@ def test_buckets_compute_less_padding_than_the_order_of_the_texts():
     run(in_order, mixed, pad_id=PAD, batch=2, bucketed=False)
     assert in_buckets.shapes == [(2, 8), (2, 256)]
     assert in_order.shapes == [(2, 256), (2, 256)]
+
+
+def test_rows_that_have_to_be_run_alone_are():
+    network = Adding(alone=True)
+    assert run(network, THREE, pad_id=PAD, batch=2).tolist() == [[10, 2], [50, 20], [7, 1]]
+    assert network.shapes == [(1, 8), (1, 8), (1, 16), (1, 32)]
 
 
 def test_no_texts_need_no_network():

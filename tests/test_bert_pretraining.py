@@ -10,7 +10,7 @@ import pytest
 
 from anawin.bert.masking import MaskedSequences
 from anawin.bert.pretraining import CHECKPOINT, CURVE, Recipe
-from anawin.bert.pretraining_card import pretraining_card
+from anawin.bert.pretraining_card import FACTS, PretrainingFacts, pretraining_card
 from anawin.bert.pretraining_corpus import CORPUS, PreparedCorpus, encode_corpus, guessing_loss
 from anawin.cli.main import main
 from anawin.errors import ModelError
@@ -20,9 +20,9 @@ torch = pytest.importorskip("torch")
 pytest.importorskip("transformers")
 pytest.importorskip("gensim")
 
-from anawin.bert.pretraining import masked_loss, pretrain  # noqa: E402  # of no use without torch
+from anawin.bert.pretraining import masked_loss, new_model, pretrain, repeat_positions  # noqa: E402  # of no use without torch
 
-SMALL = {"layers": 1, "width": 32, "heads": 2, "length": 16, "long_length": 32, "batch": 256}
+SMALL = {"layers": 1, "width": 32, "heads": 2, "length": 16, "positions": 32, "batch": 256}
 TEXTS = labelled()[0] * 4
 
 
@@ -65,9 +65,10 @@ def test_each_text_ends_with_a_mark(corpus):
 
 
 def test_a_seventh_of_the_pieces_is_hidden_and_no_mark_ever(corpus):
-    sequences = MaskedSequences(corpus.row, corpus.tokenizer, Recipe(**SMALL, steps=200))
+    sequences = MaskedSequences(corpus.row, corpus.tokenizer, Recipe(**SMALL, steps=300))
     batches = [sequences.batch(step) for step in range(150)]
-    inputs, targets = (np.concatenate(side) for side in zip(*batches, strict=True))
+    pieces, targets = ([batch[side].ravel() for batch in batches] for side in (0, 1))
+    inputs, targets = np.concatenate(pieces), np.concatenate(targets)
     hidden = targets >= 0
     assert hidden.mean() == pytest.approx(0.15 * 14 / 16, abs=0.02)  # the first piece is [CLS], some are [SEP]
     assert targets[hidden].min() >= 5  # the special pieces come first
@@ -83,9 +84,38 @@ def test_a_step_reads_the_same_whatever_came_before(corpus):
     assert all(np.array_equal(a, b) for a, b in zip(first.batch(30), again.batch(30), strict=True))
 
 
-def test_the_last_steps_read_long_sequences(corpus):
-    sequences = MaskedSequences(corpus.row, corpus.tokenizer, Recipe(**SMALL, steps=100, long_share=0.2))
-    assert [sequences.batch(step)[0].shape for step in (79, 80)] == [(16, 16), (8, 32)]
+def test_at_first_short_sequences_begin_at_the_first_position(corpus):
+    sequences = MaskedSequences(corpus.row, corpus.tokenizer, Recipe(**SMALL, steps=100, near_share=0.5))
+    for step in range(50):
+        inputs, _, positions = sequences.batch(step)
+        assert inputs.shape == (16, 16)
+        assert positions.tolist() == [list(range(16))] * 16
+
+
+def test_then_two_steps_in_eight_are_longer_and_sequences_stand_anywhere_behind_their_first_piece(corpus):
+    recipe = Recipe(**SMALL | {"positions": 64}, steps=100, near_share=0.48)
+    sequences = MaskedSequences(corpus.row, corpus.tokenizer, recipe)
+    batches = [sequences.batch(step) for step in range(48, 56)]
+    assert [inputs.shape for inputs, _, _ in batches] == [
+        (16, 16), (16, 16), (16, 16), (8, 32), (16, 16), (16, 16), (16, 16), (4, 64),
+    ]  # fmt: skip
+    _, _, positions = batches[0]
+    assert set(positions[:, 0]) == {0}
+    begins = positions[:, 1].tolist()
+    assert all(row[1:].tolist() == list(range(begin, begin + 15)) for row, begin in zip(positions, begins, strict=True))
+    assert len(set(begins)) > 8
+    assert 1 <= min(begins) < max(begins) <= 49
+    assert batches[7][2].tolist() == [list(range(64))] * 4  # there is but one place for the longest
+
+
+def test_later_positions_begin_as_copies_of_those_learnt(corpus):
+    model = new_model(Recipe(**SMALL, steps=1), corpus.tokenizer)
+    weight = model.bert.embeddings.position_embeddings.weight
+    assert not torch.equal(weight[16:], weight[:16])
+    learnt = weight[:16].clone()
+    repeat_positions(model, 16)
+    assert torch.equal(weight[:16], learnt)
+    assert torch.equal(weight[16:], learnt)
 
 
 def test_the_loss_falls_below_guessing_by_frequency(tmp_path):
@@ -97,11 +127,12 @@ def test_the_loss_falls_below_guessing_by_frequency(tmp_path):
     assert curve[-1]["loss"] < np.log(11) - 0.05
 
 
-def test_an_interrupted_run_ends_with_the_same_weights(corpus, tmp_path, killed_in):
+@pytest.mark.parametrize("step", [26, 76])  # before any checkpoint; behind the one at which positions are repeated
+def test_an_interrupted_run_ends_with_the_same_weights(corpus, tmp_path, killed_in, step):
     from safetensors.numpy import load_file
 
     whole = trained(corpus, tmp_path / "whole")
-    with killed_in(step=76), pytest.raises(KeyboardInterrupt):
+    with killed_in(step=step), pytest.raises(KeyboardInterrupt):
         trained(corpus, tmp_path / "parts")
     parts = trained(corpus, tmp_path / "parts")
     assert [line["loss"] for line in parts] == [line["loss"] for line in whole]
@@ -124,7 +155,8 @@ def test_a_damaged_checkpoint_is_told(corpus, tmp_path):
 
 def test_the_card_shows_some_twenty_lines_of_the_curve():
     curve = [{"step": 50 * number, "loss": 9 - number / 50} for number in range(1, 151)]
-    card = pretraining_card(Recipe(), curve, vocabulary=24_000, articles=9, pieces=30_720_000, guessing=8.4)
+    facts = PretrainingFacts(vocabulary=24_000, articles=9, pieces=30_720_000, guessing=8.4)
+    card = pretraining_card(Recipe(steps=7500), curve, facts)
     rows = [line for line in card.splitlines() if line.startswith("| ") and line[2].isdigit()]
     assert len(rows) == 19
     assert rows[-1] == "| 7,500 | 6.00 |"
@@ -149,9 +181,11 @@ def test_the_command_writes_a_network_and_its_card(articles, tmp_path, capsys):
     left_out = tmp_path / "test.txt"
     left_out.write_text("م-0\nم-1\n", encoding="utf-8")
     assert command(articles, folder, "--leave-out", left_out) == 0
-    written = {"README.md", "config.json", "model.safetensors", "tokenizer.json", CURVE}
+    written = {"README.md", "config.json", "model.safetensors", "tokenizer.json", CURVE, FACTS}
     assert {path.name for path in folder.iterdir()} == written
     assert f"Read: {len(TEXTS) - 2} articles" in (folder / "README.md").read_text(encoding="utf-8")
+    facts = json.loads((folder / FACTS).read_text(encoding="utf-8"))
+    assert (facts["recipe"]["steps"], facts["articles"], facts["curve"][-1]["step"]) == (3, len(TEXTS) - 2, 3)
     assert "step 3 of 3: loss" in capsys.readouterr().err
 
 

@@ -78,7 +78,7 @@ def test_what_our_pretraining_writes_can_be_fine_tuned(tmp_path):
     from anawin.bert.pretraining import Recipe, pretrain
 
     row = np.arange(5, 305, dtype=np.uint16)
-    recipe = Recipe(layers=1, width=32, heads=2, length=16, long_length=32, batch=32, steps=1)
+    recipe = Recipe(layers=1, width=32, heads=2, length=16, positions=32, batch=32, steps=1)
     pretrain(row, tiny_tokenizer(), tmp_path, recipe)
     pretrained = weights(transformers.BertForMaskedLM.from_pretrained(tmp_path))
     assert same(pretrained, weights(new_classifier(tmp_path, OUTPUTS)), part="encoder.layer")

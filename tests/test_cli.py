@@ -72,6 +72,30 @@ def test_headline_is_its_spans_of_the_published_text(folder, capsys):
     assert [rows[1]["headline"], rows[1]["way"]] == ["منسوب النهر ارتفع مترين في ثلاثة أيام", "rules"]
 
 
+def test_annotate_has_the_fields_of_tag_and_headline_and_what_cleaning_found(folder, capsys):
+    code, (ball, _), err = run(capsys, "annotate", folder, "--explain", "--candidates", "2", "--max-words", "8")
+    assert (code, err) == (0, "")
+    tagged = run(capsys, "tag", folder, "--explain")[1][0]
+    told = run(capsys, "headline", folder, "--candidates", "2", "--max-words", "8")[1][0]
+    facts = {"title": "", "section": "", "dateline": "الرباط", "source": "", "keywords": []}
+    assert ball == tagged | told | facts
+    assert list(ball) == list(tagged | told | facts)
+
+
+def test_annotate_for_the_eye_shows_what_fits_and_the_highest_scores(folder, capsys):
+    assert main(["annotate", str(folder / "كرة.txt"), "--format", "table"]) == 0
+    shown = capsys.readouterr().out
+    assert re.search(r"│ sport \d\.\d\d, \S+ \d\.\d\d, \S+ \d\.\d\d │", shown)
+    assert "spans" not in shown
+
+
+def test_processes_on_standard_output_are_the_same_in_order(folder, capsys):
+    assert main(["clean", str(folder)]) == 0
+    expected = capsys.readouterr().out
+    assert main(["clean", str(folder), "--processes", "2"]) == 0
+    assert capsys.readouterr().out == expected
+
+
 def test_candidates_are_spans_of_the_published_text(folder, capsys):
     code, rows, _ = run(capsys, "headline", folder, "--candidates", "3", "--max-words", "9", "--max-chars", "60")
     assert code == 0
@@ -100,6 +124,7 @@ def test_candidates_are_refused_for_other_methods(folder, capsys):
         (["--min-words", "few"], "'few' is not a whole number of at least 1"),
         (["--max-chars", "-3"], "'-3' is not a whole number of at least 1"),
         (["--candidates", "2.5"], "'2.5' is not a whole number of at least 1"),
+        (["--processes", "0"], "'0' is not a whole number of at least 1"),
     ],
 )
 def test_limits_that_cannot_be_are_refused(folder, capsys, options, message):
@@ -264,7 +289,13 @@ def test_train_and_evaluate_on_one_file(tmp_path, capsys):
     micro = next(row for row in scores if row["score"] == "micro")
     assert (micro["precision"], micro["recall"], micro["f1"], micro["support"]) == (1.0, 1.0, 1.0, 24)
     code, rouge, err = run(capsys, "evaluate", labelled, "--headlines")
-    assert [row["system"] for row in rouge] == ["headline", "lead", "best_span", "best_deletion", "best_span_of_five"]
+    assert [row["system"] for row in rouge] == [
+        "headline",
+        "first_12_words",
+        "best_span",
+        "best_deletion",
+        "best_span_of_five",
+    ]
     for row in rouge:
         low, high = row["rouge1_interval"]
         assert 0 < low <= row["rouge1"] <= high <= 1
@@ -272,6 +303,8 @@ def test_train_and_evaluate_on_one_file(tmp_path, capsys):
     assert [row["lint_rate"] is None for row in rouge] == [False, False, True, True, True]
     assert rouge[1]["mean_words"] == 12
     assert "24 headlines against titles" in err
+    shorter = run(capsys, "evaluate", labelled, "--headlines", "--max-words", "8")[1][1]
+    assert (shorter["system"], shorter["mean_words"]) == ("first_8_words", 8)
 
 
 def write_rows(path, rows):

@@ -249,6 +249,15 @@ def test_export_adds_two_networks_and_says_so(tuned, exported, place):
     assert f"anawin bench {exported} tells what that changes" in said
 
 
+def test_export_writes_a_small_copy_elsewhere_and_not_over_the_model(tuned, tmp_path, capsys):
+    folder, copy = Path(shutil.copytree(tuned, tmp_path / "model")), tmp_path / "copy"
+    assert main(["export", str(folder), "-o", str(folder)]) == 2
+    assert "is the model itself; give another folder" in capsys.readouterr().err
+    assert main(["export", str(folder), "-o", str(copy), "--quiet"]) == 0
+    written = {path.name for path in copy.iterdir()}
+    assert written == {"README.md", "anawin.json", "model.int8.onnx", "tokenizer.json"}
+
+
 def test_export_of_what_is_no_network(tmp_path, capsys):
     assert main(["export", str(tmp_path)]) == 2
     assert "anawin.json: not there; give the folder" in capsys.readouterr().err

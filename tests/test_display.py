@@ -28,7 +28,7 @@ class _Reader(HTMLParser):
         self.text = ""
         self.feed(markup)
 
-    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002
+    def handle_starttag(self, tag: str, attrs: object) -> None:
         self.tags.append(tag)
 
     def handle_data(self, data: str) -> None:

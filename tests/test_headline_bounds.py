@@ -19,8 +19,13 @@ def f1(text, title, max_words=12):
 
 def test_hand_worked_example():
     # title: قطار الساحل (2 words); of the first sentence nothing fits, of the second "قطار الساحل" is the title itself
-    # lead: قطار is its 12th and last word: P 1/12, R 1/2, F1 2*1/14
-    assert f1(TEXT, "قطار الساحل") == {"lead": 0.1429, "best_span": 0.0, "best_deletion": 0.0, "best_span_of_five": 1.0}
+    # first words: قطار is its 12th and last word: P 1/12, R 1/2, F1 2*1/14
+    assert f1(TEXT, "قطار الساحل") == {
+        "first_words": 0.1429,
+        "best_span": 0.0,
+        "best_deletion": 0.0,
+        "best_span_of_five": 1.0,
+    }
 
 
 def test_deletion_keeps_the_order_of_the_sentence():
@@ -31,7 +36,7 @@ def test_deletion_keeps_the_order_of_the_sentence():
 def test_the_limit_of_words_holds_for_all():
     # one word of a title of two: P 1, R 1/2, F1 2/3
     found = f1(TEXT, "حديقة النخيل", max_words=1)
-    assert found == {"lead": 0.0, "best_span": 0.6667, "best_deletion": 0.6667, "best_span_of_five": 0.6667}
+    assert found == {"first_words": 0.0, "best_span": 0.6667, "best_deletion": 0.6667, "best_span_of_five": 0.6667}
 
 
 def test_a_text_without_words_scores_zero():

@@ -26,6 +26,7 @@ RUNGS = (
     ("plots",),
     ("reports",),
     ("pipeline",),
+    ("jobs",),
     ("reporting",),
     ("api", "cli"),
     ("__main__",),

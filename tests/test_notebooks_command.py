@@ -5,12 +5,13 @@ from __future__ import annotations
 import tomllib
 from pathlib import Path
 
+import nbformat
 import pytest
 
 from anawin import AnawinError
-from anawin import notebooks as module
 from anawin.cli import main
-from anawin.notebooks import copy_notebooks
+from anawin.notebooks import copy_notebooks, notebook_text, run_notebook
+from anawin.notebooks import copying as module
 from conftest import TESTS
 
 ROOT = TESTS.parent
@@ -62,6 +63,21 @@ def test_those_inside_the_package_come_first(tmp_path, monkeypatch):
     folder = tmp_path / "lessons"
     assert copy_notebooks(folder) == [folder / "01_a.ipynb", folder / "student/01_a.ipynb"]
     assert (folder / "data/articles/articles.jsonl").read_text(encoding="utf-8") == "data/articles/articles.jsonl"
+
+
+@pytest.mark.notebooks
+def test_copied_lesson_runs_away_from_the_checkout(tmp_path):
+    """`scripts/try_wheel.py` does the same from a wheel, in an environment of its own."""
+    copy_notebooks(tmp_path / "دروس")
+    name = "01_reading_and_cleaning.ipynb"
+    lesson = nbformat.read(tmp_path / "دروس" / name, as_version=4)
+    text = notebook_text(run_notebook(lesson, tmp_path / "دروس" / "student"))
+    assert without_images(text) == without_images((ROOT / "notebooks" / name).read_text(encoding="utf-8"))
+
+
+def without_images(text):
+    """A notebook's lines; drawn on another processor, figures may differ by a shade."""
+    return [line for line in text.splitlines() if not line.lstrip().startswith('"image/png"')]
 
 
 def test_wheel_carries_every_lesson():

@@ -12,7 +12,7 @@ import pytest
 import anawin
 
 PUBLIC = [
-    "AnawinError", "ArabicAnalyzer", "Article", "Cleaned", "Results", "SLUGS", "THEMES", "TfidfThemes", "clean", "find_stories", "headline",
+    "AnawinError", "ArabicAnalyzer", "Article", "Cleaned", "Results", "SLUGS", "THEMES", "TfidfThemes", "annotate_files", "clean", "find_stories", "headline",
     "iter_articles", "load_themes", "normalise", "read_articles", "read_labels", "report", "sentences", "show", "tag", "tokenize",
     "__version__",
 ]  # fmt: skip

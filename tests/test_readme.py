@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from anawin import THEMES
 from anawin.cli import main
 from conftest import COMMANDS, TESTS
 
@@ -50,3 +51,13 @@ def test_every_command_and_extra_is_told():
         assert f"`{extra}`" in text or extra == "test"
     for command in COMMANDS:
         assert f"| `anawin {command} " in text
+
+
+def test_every_theme_is_told_with_its_name():
+    text = README.read_text(encoding="utf-8")
+    for theme in THEMES:
+        assert f"| `{theme.slug}` | {theme.arabic} |" in text
+
+
+def test_nothing_is_installed_from_where_it_is_not_published():
+    assert not re.search(r"pip install ['\"]?anawin", README.read_text(encoding="utf-8"))

@@ -115,4 +115,4 @@ def test_all_but_fences_runs_right_to_left():
     for inside in RIGHT_TO_LEFT.findall(text):
         assert "`" not in inside  # the comment at the head of the file says why
         for block in inside.split("\n\n"):
-            assert block.startswith(("#", "|", '<p style="text-align:right">'))
+            assert block.startswith(("#", "|", "- ", '<p style="text-align:right">'))

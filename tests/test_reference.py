@@ -30,7 +30,6 @@ LEFT_OUT = {
     "cli",
     "letters",
     "model_folder",
-    "notebooks",
     "wordlists",
     "wordtables",
 }

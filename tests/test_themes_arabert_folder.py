@@ -123,6 +123,35 @@ def test_hugging_faces_tools_read_the_folder(model, exported):
     assert tuple(network.config.id2label.values()) == model.classes_
 
 
+def test_one_way_of_running_can_be_saved_alone(model, exported, tmp_path):
+    AraBertThemes.load(exported).save(tmp_path, runtime="int8")
+    assert names(tmp_path) == ["README.md", "anawin.json", "model.int8.onnx", "tokenizer.json"]
+    whole, small = (AraBertThemes.load(folder, threads=1) for folder in (exported, tmp_path))
+    assert np.array_equal(small.predict_proba(TEXTS), whole.predict_proba(TEXTS))
+    with pytest.raises(ModelError, match="it has one for int8"):
+        AraBertThemes.load(tmp_path, runtime="torch")
+
+
+def test_the_smaller_copy_does_not_replace_the_whole_model(folder):
+    with pytest.raises(ModelError, match="holds the whole model; give another folder"):
+        AraBertThemes.load(folder).save(folder, runtime="int8")
+    AraBertThemes.load(folder, runtime="torch")
+
+
+def test_of_a_model_just_fitted_no_way_of_running_can_be_saved_alone(model, tmp_path):
+    with pytest.raises(ModelError, match="just fitted runs by PyTorch alone"):
+        model.save(tmp_path, runtime="int8")
+    with pytest.raises(ValueError, match="runtime='tpu': give one of 'int8', 'onnx', 'torch'"):
+        model.save(tmp_path, runtime="tpu")
+
+
+def test_in_eight_bits_a_text_has_the_same_scores_in_any_company(exported):
+    loaded = AraBertThemes.load(exported, runtime="int8", threads=1)
+    together = loaded.predict_proba(TEXTS)
+    alone = np.concatenate([loaded.predict_proba([text]) for text in TEXTS])
+    assert np.array_equal(together, alone)
+
+
 def test_saving_a_loaded_model_writes_the_same_files(exported, tmp_path):
     AraBertThemes.load(exported).save(tmp_path)
     assert names(tmp_path) == names(exported)

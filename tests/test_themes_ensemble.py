@@ -1,13 +1,17 @@
-"""Several models as one: means of probabilities and thresholds, themes in one order, reasons of each."""
+"""Several models as one: means of probabilities, weights and thresholds that are learnt, themes in one order, reasons of each."""
 
 from __future__ import annotations
+
+import json
 
 import numpy as np
 import pytest
 
-from anawin.errors import ModelError
-from anawin.themes.ensemble import EnsembleThemes
+from anawin.errors import LabelsError, ModelError
+from anawin.themes import EnsembleThemes, TfidfThemes, load_themes
 from anawin.themes.explain import Evidence
+from model_folders import change_config
+from theme_texts import labelled
 
 NAMES = ("sport", "weather")
 
@@ -63,3 +67,96 @@ def test_models_of_different_themes_are_refused():
 def test_no_model_is_refused():
     with pytest.raises(ModelError, match="an ensemble of no models"):
         EnsembleThemes([])
+
+
+class ByText(Fixed):
+    """A model with probabilities of its own for each text."""
+
+    def __init__(self, table, config_sha256=None):
+        super().__init__([0, 0], [0.5, 0.5])
+        self.table, self.config_sha256_ = table, config_sha256
+
+    def predict_proba(self, texts):
+        return np.array([self.table[text] for text in texts], dtype=float)
+
+
+# One model knows the answers, the other says the same of all.
+RIGHT = {"هدف": [0.9, 0.1], "مطر": [0.1, 0.9], "هدفان": [0.7, 0.1], "برد": [0.1, 0.7]}
+BLIND = {text: [0.5, 0.5] for text in RIGHT}
+ANSWERS = [("sport",), ("weather",), ("sport",), ("weather",)]
+
+
+def test_the_better_model_weighs_more_and_thresholds_lie_between_what_is_right_and_wrong():
+    both = EnsembleThemes([ByText(RIGHT), ByText(BLIND)]).fit(list(RIGHT), ANSWERS)
+    assert both.weights_.sum() == pytest.approx(1)
+    assert both.weights_[0] > 0.9
+    right, wrong = both.predict_proba(["هدفان"])[0]
+    assert wrong < both.thresholds_[0] < right
+    assert both.choose(list(RIGHT)) == ANSWERS
+    assert both.facts_ == {"fitted_on": 4}
+
+
+def test_of_two_like_models_both_weigh():
+    both = EnsembleThemes([ByText(RIGHT), ByText(RIGHT | {"مطر": [0.3, 0.6]})]).fit(list(RIGHT), ANSWERS)
+    assert 0 <= both.weights_.min() <= both.weights_.max() <= 1
+    assert both.choose(list(RIGHT)) == ANSWERS
+
+
+def test_labels_without_a_theme_of_the_models_teach_nothing():
+    with pytest.raises(LabelsError, match="none of the 2 texts has a theme of the models"):
+        EnsembleThemes([ByText(RIGHT)]).fit(["هدف", "مطر"], [("health",), ()])
+
+
+# The folder of an ensemble.
+
+
+@pytest.fixture
+def saved(tmp_path, monkeypatch):
+    """Two models and their ensemble, which knows them by their folders' names."""
+    monkeypatch.chdir(tmp_path)
+    for seed, name in enumerate(("one", "two")):
+        TfidfThemes(min_df=1, n_folds=4, random_state=seed).fit(*labelled()).save(name)
+    texts, themes = labelled()
+    fitted = EnsembleThemes([load_themes("one"), load_themes("two")]).fit(texts, themes)
+    fitted.save("both", ["one", "two"], card="بطاقة")
+    return fitted
+
+
+def test_a_saved_ensemble_is_loaded_by_its_folder(saved, tmp_path):
+    loaded = load_themes("both")
+    assert isinstance(loaded, EnsembleThemes)
+    texts = labelled()[0]
+    assert np.array_equal(loaded.predict_proba(texts), saved.predict_proba(texts))
+    assert loaded.choose(texts) == saved.choose(texts)
+    assert loaded.facts_ == saved.facts_
+    assert sorted(path.name for path in (tmp_path / "both").iterdir()) == ["README.md", "ensemble.json"]
+
+
+def test_a_model_that_changed_since_is_refused(saved, tmp_path):
+    config = tmp_path / "two" / "config.json"
+    config.write_text(json.dumps(json.loads(config.read_text(encoding="utf-8"))), encoding="utf-8")
+    with pytest.raises(ModelError, match=r"the model 'two' has changed since .*take the plain mean, ensemble:one,two"):
+        load_themes("both")
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"format": 9}, "model format 9, this version of anawin reads 1"),
+        ({"model": "TfidfThemes"}, "not the config of EnsembleThemes"),
+        ({"weights": [0.5]}, "the weights should be 2 numbers with the sum 1"),
+        ({"weights": [1.5, -0.5]}, "the weights should be 2 numbers with the sum 1"),
+        ({"thresholds": [0.5, "NaN", 0.5]}, "the thresholds should be 3 finite numbers"),
+        ({"members": [{"name": "one"}]}, "an entry is missing or of the wrong kind"),
+        ({"themes": ["weather", "sport", "economy"]}, "its themes are not those of 'one'"),
+    ],
+)
+def test_a_spoilt_folder_is_told(saved, tmp_path, change, told):
+    change_config(tmp_path / "both", "ensemble.json", **change)
+    with pytest.raises(ModelError, match=told):
+        load_themes("both")
+
+
+def test_a_model_that_was_never_saved_has_no_name(tmp_path):
+    with pytest.raises(ModelError, match="a model of the ensemble was never saved"):
+        EnsembleThemes([ByText(RIGHT)]).save(tmp_path, ["one"])

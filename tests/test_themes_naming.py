@@ -140,7 +140,7 @@ def test_functions_of_a_notebook_take_names_too(tuned):
 
 @pytest.mark.parametrize("name", ["tfdif", "", "ensemble:", "ensemble:tfidf,", "./nowhere", "نماذج/عربي", "a/b/c"])
 def test_an_unknown_name_lists_what_can_be_given(name):
-    expected = r"no such folder, and no other model's name; give 'tfidf' .*, the folder .*, owner/name .*'ensemble:A,B'"
+    expected = r"no such folder, and no other model's name; give 'tfidf', 'anawin-mini', 'ensemble' .*, the folder .*, owner/name .*'ensemble:A,B'"
     with pytest.raises(ModelError, match=expected):
         load_themes(name)
 

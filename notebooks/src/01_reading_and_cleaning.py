@@ -24,14 +24,14 @@ By the end you can read a folder, clean it, see each removal with its reason, un
 
 # %%
 # %matplotlib inline
+import re
 from pathlib import Path
 
 import pandas as pd
 from IPython.display import display
 
 import anawin
-from anawin import plots
-from anawin.cleaning import CLEANING_STEPS, clean
+from anawin import cleaning, plots
 from anawin.display import step_name
 
 # The articles lie in data/articles, here or in a folder above.
@@ -44,7 +44,7 @@ DATA = next(up / "data/articles" for up in ABOVE if (up / "data/articles").is_di
 
 The result first: read everything, clean everything, and look at one page with the removed parts struck out.
 
-سطران يكفيان: `anawin.read_articles` تقرأ المجلد كله في جدول من pandas، و`anawin.clean` تنظف عمود `text`. هذه صفحة واحدة، وما حُذف منها مشطوب. ضع المؤشر على أي جزء مشطوب لترى اسم الخطوة التي حذفته.
+سطران يكفيان: `anawin.read_articles` تقرأ المجلد كله في جدول من pandas، و`anawin.clean` تنظف عمود `text`. وبعدهما نعرض صفحة واحدة، وما حُذف منها مشطوب. ضع المؤشر على أي جزء مشطوب لترى اسم الخطوة التي حذفته.
 """
 
 # %%
@@ -56,7 +56,7 @@ anawin.clean(page.text, title=page.title)
 
 # %% [markdown]
 """
-المقالات التي نعمل عليها كُتبت لهذا المشروع، فهي ليست من صحيفة حقيقية، لكن شكل صفحاتها مأخوذ من عادات الصفحات الحقيقية. وقد كُتب مع كل صفحة ما كان المحرر سيحذفه منها، وسنحتاج إلى ذلك لنقيس.
+المقالات التي نعمل عليها **كتبتها آلة** لهذا المشروع بإرشادات مكتوبة: الأحداث والناس والصحف فيها مخترعة، فلا تنقل منها خبرًا. أما شكل صفحاتها فمأخوذ من عادات الصفحات الحقيقية. وقد كُتب مع كل صفحة ما كان المحرر سيحذفه منها، وسنحتاج إلى ذلك لنقيس.
 """
 
 # %% [markdown]
@@ -107,13 +107,29 @@ for problem in problems:
 
 Cleaning: named steps in a fixed order; every removal is a place in the published text, with the step that made it.
 
-التنظيف سلسلة من خطوات لها أسماء وترتيب ثابت. والجواب عن نص واحد كائن فيه المتن (`text`)، وما حُذف (`removed`)، وما فُهم من الصفحة في الطريق: العنوان والقسم وسطر المكان والمصدر والكلمات المفتاحية.
-
-وما تعرفه عن الصفحة يساعد: العنوان إن كان معروفًا (`title`)، واسم الصحيفة (`outlet`)، فسطر المكان كثيرًا ما يحمل اسمها. إن أعطيت `anawin.clean` جدولًا فيه العمودان `title` و`source` فهي تستعملهما من نفسها. ومن أراد الخيارات كلها لنص واحد وجدها في `anawin.cleaning.clean`.
+التنظيف سلسلة من خطوات لها أسماء وترتيب ثابت. هذه هي على ترتيبها، ومع كل خطوة أول ما حذفته من مقالاتنا. فرّق بين ثلاثة: المقال الملحق (`related`) كتلة من أخبار أخرى بعد الخبر، والأخبار المقترحة (`teaser`) سطر منها في وسط المتن، والفقرة المكررة (`repeated`) من الخبر نفسه كُتبت مرتين:
 """
 
 # %%
-one = clean(page.text, title=page.title, outlet=page.source)
+removals = pd.DataFrame([removal for cut in cleaned.removed for removal in cut])
+first_of_each = removals.drop_duplicates("step").set_index("step").text.str.strip()
+steps = pd.DataFrame({"step": list(cleaning.CLEANING_STEPS)})
+steps["name"] = steps.step.map(step_name)
+steps["example"] = steps.step.map(first_of_each)
+steps.index = pd.RangeIndex(1, len(steps) + 1, name="order")
+anawin.show(steps)
+
+# %% [markdown]
+"""
+والجواب عن نص واحد كائن فيه المتن (`text`)، وما حُذف (`removed`)، وما فُهم من الصفحة في الطريق: العنوان والقسم وسطر المكان والمصدر والكلمات المفتاحية.
+
+وما تعرفه عن الصفحة يساعد: العنوان إن كان معروفًا (`title`)، واسم الصحيفة (`outlet`)، فسطر المكان كثيرًا ما يحمل اسمها. إن أعطيت `anawin.clean` جدولًا فيه العمودان `title` و`source` فهي تستعملهما من نفسها.
+
+في المكتبة إذن دالتان باسم واحد: `anawin.clean` للعمل كله، نصًّا كان أو جدولًا، و`cleaning.clean` لنص واحد بكل خياراته (`title` و`outlet` و`steps`). الثانية هي التي نستعملها هنا.
+"""
+
+# %%
+one = cleaning.clean(page.text, title=page.title, outlet=page.source)
 removed = pd.DataFrame(one.removed)
 removed.insert(1, "name", removed.step.map(step_name))
 anawin.show(removed)
@@ -125,11 +141,17 @@ anawin.show(pd.DataFrame({"field": fields, "value": values}))
 
 # %% [markdown]
 """
-> **توقّع قبل أن تشغّل:** الخطوات إحدى عشرة. أي خطوة ستحذف أكبر عدد من الكلمات في المقالات كلها: سطر المكان، أم الأخبار الملحقة، أم الدعوة إلى المشاركة؟ وما نسبة الكلمات المحذوفة من كل الكلمات؟
+> **توقّع قبل أن تشغّل:** أي خطوة ستحذف أكبر عدد من الكلمات في المقالات كلها: سطر المكان، أم الفقرة المكررة، أم المقال الملحق، أم الدعوة إلى المشاركة؟ وأيها أكثرها مرات؟ وما نسبة الكلمات المحذوفة من كل الكلمات؟
 """
 
 # %%
 plots.removed_by_step(cleaned).figure
+
+# %%
+removals["words"] = removals.text.str.split().str.len()
+counts = removals.groupby("step").words.agg(times="size", words="sum")
+counts.insert(0, "name", counts.index.map(step_name))
+anawin.show(counts.sort_values("words", ascending=False))
 
 # %%
 words_before = articles.text.str.split().str.len().sum()
@@ -138,7 +160,7 @@ print(f"{words_before:,} → {words_after:,}  ({1 - words_after / words_before:.
 
 # %% [markdown]
 """
-الكثرة في عدد المرات غير الكثرة في عدد الكلمات: سطر المكان موجود في صفحات كثيرة لكنه قصير، أما الفقرات المكررة والأخبار الملحقة فأقل عددًا وأطول. ومن لا يحذف الأخبار الملحقة يخلط خبرين في خبر واحد، وهذا أسوأ ما يصيب التصنيف والعناوين بعد ذلك.
+الكثرة في عدد المرات (`times`) غير الكثرة في عدد الكلمات (`words`): سطر المكان موجود في صفحات كثيرة لكنه قصير، أما الفقرة المكررة والمقال الملحق فأقل عددًا وأطول. ومن لا يحذف المقال الملحق يخلط خبرين في خبر واحد، وهذا أسوأ ما يصيب التصنيف والعناوين بعد ذلك.
 """
 
 # %% [markdown]
@@ -160,8 +182,8 @@ print(all(anawin.clean(text).restore() == text for text in articles.text))
 """
 
 # %%
-all_but_dateline = [step for step in CLEANING_STEPS if step != "dateline"]
-with_dateline = clean(page.text, title=page.title, steps=all_but_dateline)
+all_but_dateline = [step for step in cleaning.CLEANING_STEPS if step != "dateline"]
+with_dateline = cleaning.clean(page.text, title=page.title, steps=all_but_dateline)
 anawin.show(
     pd.DataFrame(
         {
@@ -218,6 +240,8 @@ else:
 Measuring: of the characters an editor would cut, how many went; of the story, how many were lost.
 
 العين تقتنع بسرعة، فلنقس. مع كل صفحة قائمة `remove` فيها ما كان المحرر سيحذفه. نعدّ الحروف، دون المسافات، ونسأل سؤالين: كم حُذف مما كان يجب أن يُحذف؟ وكم حُذف من الخبر نفسه؟
+
+تلزمنا دالتان: `places` تعطي مواضع الحروف في مقاطع من النص، و`due_passages` تعطي لكل صفحة ما كان المحرر سيحذفه: الخطوة وأول المقطع وآخره.
 """
 
 
@@ -226,27 +250,33 @@ def places(text, passages):
     """The places of all letters (not white space) that passages of a text cover."""
     covered = set()
     for start, end in passages:
-        covered.update(
-            place for place in range(start, end) if not text[place].isspace()
-        )
+        for place in range(start, end):
+            if not text[place].isspace():
+                covered.add(place)
     return covered
 
 
 def due_passages(row):
     """What an editor would cut: where a passage stands more than once, the last time or
     the occurrence named."""
+    found = []
     for cut in row.remove if isinstance(row.remove, list) else []:
         starts = [
             n for n in range(len(row.text)) if row.text.startswith(cut["text"], n)
         ]
         start = starts[cut["occurrence"] - 1] if "occurrence" in cut else starts[-1]
-        yield cut["step"], start, start + len(cut["text"])
+        found.append((cut["step"], start, start + len(cut["text"])))
+    return found
 
 
+print(places("ab c", [(0, 4)]))  # the space, at 2, does not count
+print(due_passages(page))
+
+# %%
 scores = []
-for row, removals in zip(articles.itertuples(), cleaned.removed, strict=True):
+for row, removed in zip(articles.itertuples(), cleaned.removed, strict=True):
     due = places(row.text, [(start, end) for _, start, end in due_passages(row)])
-    gone = places(row.text, [(r["start"], r["end"]) for r in removals])
+    gone = places(row.text, [(r["start"], r["end"]) for r in removed])
     story = places(row.text, [(0, len(row.text))]) - due
     scores.append(
         [row.id, len(due), len(due & gone), len(story), len(story & gone)]
@@ -259,7 +289,7 @@ print(f"lost of the story:       {total.lost / total.story:.2%}")
 
 # %% [markdown]
 """
-> **توقّع قبل أن تشغّل:** الرقمان السابقان يشدّ أحدهما الآخر. لو حذفنا كل سطر أقصر من ستين حرفًا، ماذا يحدث للأول، وماذا يحدث للثاني؟
+> **توقّع قبل أن تشغّل:** الرقمان السابقان كثيرًا ما يشدّ أحدهما الآخر: من يحذف أكثر يصيب أكثر ويضيّع أكثر. لو حذفنا كل سطر أقصر من ستين حرفًا، ماذا يحدث للأول، وماذا يحدث للثاني؟
 """
 
 # %%
@@ -280,7 +310,7 @@ print(f"lost of the story:       {lost / story_total:.2%}")
 
 # %% [markdown]
 """
-قاعدة من سطر واحد تبدو معقولة، لكنها تترك فقرات الأخبار الملحقة الطويلة، وتأكل من الخبر أضعاف ما أكلته الخطوات المسماة. لذلك **يُقاس كل تنظيف بالرقمين معًا**.
+من توقّع أن يرتفع الرقمان معًا فله عذره، لكن ساء الاثنان. القاعدة تبدو معقولة، لكنها تترك الفقرات المكررة وفقرات المقال الملحق الطويلة، وتأكل من الخبر أضعاف ما أكلته الخطوات المسماة. لذلك **يُقاس كل تنظيف بالرقمين معًا**.
 """
 
 # %% [markdown]
@@ -289,15 +319,15 @@ print(f"lost of the story:       {lost / story_total:.2%}")
 
 Exercise 2: for each step, the share of what it should have removed that some step did remove.
 
-احسب لكل خطوة (كما في قائمة `remove`) نسبة المقاطع التي ذهب أكثر من نصف حروفها، وضعها في `caught`: سلسلة من pandas، فهرسها اسم الخطوة، مرتبة من الأضعف إلى الأقوى. تساعدك الدالتان `due_passages` و`places`.
+احسب لكل خطوة (كما في قائمة `remove`) نسبة المقاطع التي ذهب أكثر من نصف حروفها، وضعها في `caught`: سلسلة من pandas، فهرسها اسم الخطوة، مرتبة من الأضعف إلى الأقوى. تساعدك الدالتان `due_passages` و`places`؛ وكل صف في `cleaned.removed` قائمة، لكل حذف فيها `start` و`end`.
 """
 
 # %% tags=["solution"]
 # Put into caught, step by step, the share of passages of which more than half is gone;
 # a Series, the weakest step first.
 passages = []
-for row, removals in zip(articles.itertuples(), cleaned.removed, strict=True):
-    gone = places(row.text, [(r["start"], r["end"]) for r in removals])
+for row, removed in zip(articles.itertuples(), cleaned.removed, strict=True):
+    gone = places(row.text, [(r["start"], r["end"]) for r in removed])
     for step, start, end in due_passages(row):
         letters = places(row.text, [(start, end)])
         passages.append(
@@ -309,8 +339,18 @@ caught = pd.DataFrame(passages).groupby("step").caught.mean().sort_values()
 if caught is ...:
     print("لم يُحل بعد")
 else:
-    assert set(caught.index) == set(CLEANING_STEPS), "خطوة واحدة في كل سطر"
+    assert set(caught.index) == set(cleaning.CLEANING_STEPS), "خطوة واحدة في كل سطر"
     assert caught.is_monotonic_increasing, "رتّبها من الأضعف إلى الأقوى"
+    went = {step: [] for step in cleaning.CLEANING_STEPS}
+    for row, removed in zip(articles.itertuples(), cleaned.removed, strict=True):
+        cut = places(row.text, [(r["start"], r["end"]) for r in removed])
+        for step, start, end in due_passages(row):
+            letters = places(row.text, [(start, end)])
+            went[step].append(len(letters & cut) > len(letters) / 2)
+    for step, answers in went.items():
+        assert abs(caught[step] - sum(answers) / len(answers)) < 0.005, (
+            f"راجع العدّ في {step}: ذهب {sum(answers)} من {len(answers)}"
+        )
     display(anawin.show(caught.round(2).rename("share").reset_index()))
 
 # %% [markdown]
@@ -324,9 +364,9 @@ Where this fails: real errors of our own tool on our own pages, both kinds.
 
 # %%
 wrong = []
-for row, removals in zip(articles.itertuples(), cleaned.removed, strict=True):
+for row, removed in zip(articles.itertuples(), cleaned.removed, strict=True):
     due = places(row.text, [(start, end) for _, start, end in due_passages(row)])
-    for r in removals:
+    for r in removed:
         letters = places(row.text, [(r["start"], r["end"])])
         if len(letters - due) > len(letters) / 2:
             around = row.text[max(0, r["start"] - 45) : r["end"] + 25]
@@ -349,8 +389,8 @@ anawin.show(pd.DataFrame(wrong))
 
 # %%
 missed = []
-for row, removals in zip(articles.itertuples(), cleaned.removed, strict=True):
-    gone = places(row.text, [(r["start"], r["end"]) for r in removals])
+for row, removed in zip(articles.itertuples(), cleaned.removed, strict=True):
+    gone = places(row.text, [(r["start"], r["end"]) for r in removed])
     for step, start, end in due_passages(row):
         letters = places(row.text, [(start, end)])
         if len(letters & gone) < len(letters) / 2:
@@ -363,14 +403,18 @@ anawin.show(missed.sample(10, random_state=22))
 
 # %% [markdown]
 """
-تتكرر هنا ثلاثة أسباب: **صياغات لم ترها القواعد** (دعوة إلى قائمة بريدية أو قناة بكلمات جديدة)، و**كلمات مفتاحية بلا عنوان** يدل عليها، و**تعليقات صور** لا يميزها عن الجملة العادية إلا الصورة التي غابت. ومن الصفحات ما وصل سطرًا واحدًا بلا فواصل أسطر، فلا تجد القواعد، وهي تعمل على الأسطر، ما تمسك به:
+تتكرر هنا ثلاثة أسباب: **صياغات لم ترها القواعد** (دعوة إلى قائمة بريدية أو قناة بكلمات جديدة)، و**كلمات مفتاحية بلا عنوان** يدل عليها، و**تعليقات صور** لا يميزها عن الجملة العادية إلا الصورة التي غابت.
+
+ومن الصفحات ما وصل سطرًا واحدًا بلا فواصل أسطر. القواعد تعمل على الأسطر، فلا تجد فيها إلا القليل: قارن النسبتين، ثم انظر في الجدول إلى ما وُجد (`found`) مما يجب أن يُحذف (`due`):
 """
 
 # %%
-lines = articles.text.str.strip().str.count("\n") + 1
-flat = articles.assign(lines=lines, due=scores.due, found=scores.found)
-flat = flat[(flat.lines == 1) & (flat.due > 150)]
-anawin.show(flat[["id", "due", "found", "text"]])
+flat = ~articles.text.str.strip().str.contains("\n")
+for name, part in [("of one line", flat), ("of several lines", ~flat)]:
+    share = scores.found[part].sum() / scores.due[part].sum()
+    print(f"pages {name}: {part.sum()}, removed of what must go: {share:.0%}")
+told = articles.assign(due=scores.due, found=scores.found)
+anawin.show(told[flat & (told.due > 150)][["id", "due", "found", "text"]])
 
 # %% [markdown]
 """
@@ -378,13 +422,29 @@ anawin.show(flat[["id", "due", "found", "text"]])
 
 Exercise 3: write a rule for the prompts that were missed, and measure both numbers before you trust it.
 
-من المقاطع التي بقيت دعوات إلى المشاركة والمتابعة (الخطوة `prompt`). اكتب تعبيرًا نمطيًّا (regular expression) يطابق السطر كله إن كان دعوة، واختبره: كم سطرًا من الدعوات الباقية يمسك، وكم سطرًا من متن الأخبار يأكل خطأ؟ ضعه مصرّفًا (`re.compile`) في `rule`.
+من المقاطع التي بقيت دعوات إلى المشاركة والمتابعة (الخطوة `prompt`). هذه كلها:
+"""
+
+# %%
+anawin.show(missed[missed.step == step_name("prompt")], rows=30)
+
+# %% [markdown]
+"""
+التعبير النمطي (regular expression) وصف لشكل النص: `(شارك|تابع)` إحدى الكلمتين، والنقطة أي حرف، و`.*` أي عدد من الحروف، و`.{0,70}` سبعون حرفًا على الأكثر. و`re.compile` تجهّزه، و`fullmatch` تسأل: أيطابق السطر كله من أوله إلى آخره؟
+"""
+
+# %%
+example = re.compile("(شارك|تابع).{0,20}")
+for line in ("شارك الخبر", "شارك في السباق مئة متسابق من سبع دول", "وتابع المدير"):
+    print(line, "→", example.fullmatch(line) is not None)
+
+# %% [markdown]
+"""
+اكتب تعبيرًا يطابق السطر كله إن كان دعوة، وضعه مصرّفًا (`re.compile`) في `rule`. ستفحصه الخلية بالرقمين معًا: كم سطرًا من الدعوات الباقية يمسك، وكم سطرًا من متن الأخبار يأكل خطأ؟
 """
 
 # %% tags=["solution"]
 # Put into rule a compiled regular expression that matches prompts, line by line.
-import re
-
 openings = [
     "تابع",
     "انضم",
@@ -396,20 +456,21 @@ openings = [
     "أرسل",
     "هل لديك خبر",
 ]
-rule = re.compile("(?:" + "|".join(openings) + ").{0,70}$")
+rule = re.compile("(" + "|".join(openings) + ").{0,70}")
 
 # %% tags=["check"]
 if rule is ...:
     print("لم يُحل بعد")
 else:
+    assert isinstance(rule, re.Pattern), "ضعه مصرّفًا: re.compile(...)"
     prompts = "\n".join(
         missed[missed.step == step_name("prompt")].left
     ).splitlines()
     lines_kept = [line.strip() for line in "\n".join(cleaned.text).splitlines()]
     eaten = [
-        line for line in lines_kept if rule.match(line) and line not in prompts
+        line for line in lines_kept if rule.fullmatch(line) and line not in prompts
     ]
-    hits = sum(bool(rule.match(line)) for line in prompts)
+    hits = sum(bool(rule.fullmatch(line)) for line in prompts)
     print(f"prompts found: {hits} of {len(prompts)}")
     print(f"lines of stories eaten: {len(eaten)}")
     assert hits >= 5, "القاعدة لا تكاد تمسك شيئًا"
@@ -434,7 +495,7 @@ Recap.
 Questions; answers are in TEACHING.md.
 
 1. لماذا لا تحذف `read_articles` شيئًا، مع أن التنظيف يأتي بعدها دائمًا؟
-2. لماذا تأتي خطوة الأخبار الملحقة `related` قبل خطوة الفقرة المكررة `repeated`؟
+2. لماذا تأتي خطوة المقال الملحق `related` قبل خطوة الفقرة المكررة `repeated`؟
 3. أيهما أسوأ في غرفة أخبار: أن يبقى سطر «شارك الخبر» أم أن تضيع فقرة من الخبر؟ وهل يتغير الجواب إن كان الهدف إحصاءً على مليون مقال؟
 4. كيف تقيس تنظيف صفحات لم يكتب لها أحد قائمة `remove`؟
 """

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from anawin.article import Article as Article
     from anawin.cleaning import Cleaned as Cleaned
     from anawin.errors import AnawinError as AnawinError
+    from anawin.jobs import annotate_files as annotate_files
     from anawin.normalising import normalise as normalise
     from anawin.reading import iter_articles as iter_articles
     from anawin.reading import read_articles as read_articles
@@ -52,6 +53,7 @@ _HOME = {
     "SLUGS": "taxonomy",
     "THEMES": "taxonomy",
     "TfidfThemes": "themes",
+    "annotate_files": "jobs",
     "clean": "api",
     "find_stories": "api",
     "headline": "api",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, Unpack, overload
 from anawin.article import Article
 from anawin.cleaning import Cleaned
 from anawin.display import rtl_block, rtl_table, shorten
-from anawin.errors import AnawinError
+from anawin.errors import AnawinError, InputError
 from anawin.pipeline import (
     HeadlineOptions,
     PublishedHeadline,
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result", Cleaned, Tagged, PublishedHeadline)
 _SHOWN = 90
+_ACCEPTED = "give a text, a list of texts or articles, or a table (DataFrame) with a column 'text'"
 _FIELDS = ("text", "title", "source", "published", "path", "encoding")
 
 
@@ -66,6 +67,11 @@ def clean(data: str | Sequence[str] | pd.DataFrame, *, title: str = "") -> Clean
     -------
     Cleaned, list of Cleaned, or DataFrame
         As was given.  A DataFrame has the fields of ``anawin clean`` and the index of `data`.
+
+    Raises
+    ------
+    InputError
+        A TypeError, if `data` is none of these.
 
     Examples
     --------
@@ -105,6 +111,11 @@ def tag(
     -------
     Tagged, list of Tagged, or DataFrame
         As was given.  A DataFrame has the fields of ``anawin tag`` and the index of `data`.
+
+    Raises
+    ------
+    InputError
+        A TypeError, if `data` is none of these.
 
     Examples
     --------
@@ -168,6 +179,8 @@ def headline(
         If a limit is below 1, or there is no such method.
     AnawinError
         If candidates are asked for of another method than the learned one.
+    InputError
+        A TypeError, if `data` is none of these.
 
     Examples
     --------
@@ -286,8 +299,8 @@ def report(
     model, max_words, method, dates
         As for `tag`, `headline` and `find_stories`.
     **settings
-        ``themes``, ``period_from``, ``period_to``, ``period_undated``, ``strictness`` and ``language``, as
-        `anawin.reporting.ReportSettings` has them.
+        ``themes``, ``period_from``, ``period_to``, ``period_undated``, ``strictness``, ``language`` and ``notebook``,
+        as `anawin.reporting.ReportSettings` has them.
 
     Returns
     -------
@@ -417,8 +430,16 @@ def _sources(data: Any, *, encoding: str | None = None) -> Iterable[Article]:
 
 
 def _articles(data: Any) -> list[Article]:
-    """The rows of a table, or the strings of a list, as articles; articles as they are."""
+    """The rows of a table, or the strings of a list, as articles; articles as they are.
+
+    Raises
+    ------
+    InputError
+        If it is none of these: a number, bytes, a mapping, one article, a list with something else in it.
+    """
     if not _is_table(data):
+        if isinstance(data, bytes | Mapping | Article) or not isinstance(data, Iterable):
+            raise InputError(f"given {_named_kind(data)}; {_ACCEPTED}")
         return [_article(number, item) for number, item in enumerate(data)]
     if "text" not in data.columns:
         raise AnawinError(f"the table has the columns {', '.join(map(str, data.columns))}; it needs a column 'text'")
@@ -434,10 +455,22 @@ def _article(number: int, item: object) -> Article:
     if isinstance(item, Article):
         return item
     if not isinstance(item, str):
-        raise AnawinError(
-            f"item {number} is {type(item).__name__}; give texts, articles, or a table with a column 'text'"
-        )
+        raise InputError(f"item {number} of the list is {_named_kind(item)}; {_ACCEPTED}")
     return Article(str(number), item)
+
+
+def _named_kind(value: object) -> str:
+    """What was given, as a message names it.
+
+    Examples
+    --------
+    >>> _named_kind(5), _named_kind(None), _named_kind({"text": "نزل المطر"})
+    ('5 (int)', 'None', 'a value of type dict')
+    """
+    if value is None:
+        return "None"
+    kind = type(value).__name__
+    return f"{value} ({kind})" if isinstance(value, int | float) else f"a value of type {kind}"
 
 
 def _table(records: list[dict[str, Any]], like: Any) -> pd.DataFrame:

@@ -4,10 +4,12 @@
 
     AnawinError                 everything this package raises on purpose
     ├── ReadingError            an input cannot be read: names file, line, what was found, what to do
+    ├── InputError              what a function was given is neither text, nor list, nor table
     ├── WritingError            an output cannot be written (disk full, permission, folder missing)
     ├── UnknownTheme            a label that is not one of the themes in use
     ├── LabelsError             labels and articles do not fit together
     ├── ModelError              a model folder is missing, damaged, or of another version
+    ├── WorkerDied              one of several processes was killed or ran out of memory
     └── MissingExtra            an optional dependency is not installed
 
 Messages say what was found, what is allowed, and what to do about it.  Everything else that escapes
@@ -47,6 +49,10 @@ class ReadingError(AnawinError):
         super().__init__(f"{where}: {reason}")
 
 
+class InputError(AnawinError, TypeError):
+    """What a function was given is neither a text, nor a list of texts or articles, nor a table of them."""
+
+
 class WritingError(AnawinError):
     """An output cannot be written; nothing half-written is left under its final name."""
 
@@ -65,6 +71,10 @@ class LabelsError(AnawinError, ValueError):
 
 class ModelError(AnawinError):
     """A model folder that cannot be used, and why."""
+
+
+class WorkerDied(AnawinError):
+    """One of the processes that shared the work has ended before its time."""
 
 
 class MissingExtra(AnawinError, ImportError):

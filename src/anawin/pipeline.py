@@ -245,10 +245,16 @@ def headline_articles(
         If candidates are asked for of another method than the learned one.
     """
     for article in articles:
-        page = clean_article(article)
-        found = headline_of(page, **options)
-        others = headline_candidates_of(page, candidates, **options) if candidates else ()
-        yield article, PublishedHeadline(article.id, found.text, found.spans, article.text, found.way, others)
+        yield article, published_headline(article, clean_article(article), candidates=candidates, **options)
+
+
+def published_headline(
+    article: Article, page: Cleaned, *, candidates: int = 0, **options: Unpack[HeadlineOptions]
+) -> PublishedHeadline:
+    """The headline of an article that has been cleaned; see `headline_articles`."""
+    found = headline_of(page, **options)
+    others = headline_candidates_of(page, candidates, **options) if candidates else ()
+    return PublishedHeadline(article.id, found.text, found.spans, article.text, found.way, others)
 
 
 def clean_record(article: Article, page: Cleaned) -> dict[str, Any]:

@@ -17,7 +17,15 @@ POOLS = ("mean", "max")
 
 
 class Network(Protocol):
-    """From padded rows of piece numbers to one row of numbers each."""
+    """From padded rows of piece numbers to one row of numbers each.
+
+    Attributes
+    ----------
+    alone : bool
+        Whether the scores of a row depend on the rows beside it, so that each has to be run alone.
+    """
+
+    alone: bool
 
     def logits(self, ids: Ids, mask: Ids) -> Logits:
         """Scores, shape (n_rows, n_outputs), of rows of shape (n_rows, length)."""
@@ -46,7 +54,7 @@ def run(
     bucketed : bool, default True
         Batches of like length; False takes the windows in their order.
     batch : int, default 32
-        Rows a batch at most.
+        Rows a batch at most; 1 for a network whose rows have to be run alone.
 
     Returns
     -------
@@ -58,6 +66,8 @@ def run(
     windows = [window for read in reads for window in read.windows]
     if not windows:
         return np.zeros((0, 0), dtype=np.float32)
+    if network.alone:
+        batch = 1
     if bucketed:
         batches = buckets([len(window) for window in windows], at_most=batch)
     else:

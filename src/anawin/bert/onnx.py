@@ -21,6 +21,9 @@ class OnnxNetwork:
         Inputs: piece numbers and mask, both int64 of shape (n_rows, length); output: (n_rows, n_outputs).
     threads : int, optional
         Threads of one forward pass; by default one a core.
+    alone : bool, default False
+        Whether each row has to be run alone.  A network in 8 bits brings all numbers of a batch to 8 bits by one scale, so
+        that a text's scores, and near a threshold its themes, would depend on the texts beside it.
 
     Raises
     ------
@@ -30,7 +33,8 @@ class OnnxNetwork:
         If ONNX Runtime is not installed.
     """
 
-    def __init__(self, path: str | Path, *, threads: int | None = None) -> None:
+    def __init__(self, path: str | Path, *, threads: int | None = None, alone: bool = False) -> None:
+        self.alone = alone
         try:
             import onnxruntime
             from onnxruntime.capi import onnxruntime_pybind11_state as errors

@@ -1,7 +1,9 @@
 """Pretraining a compact BERT from nothing: masked words, whole sequences without padding, resumable.
 
 The recipe of BERT (Devlin et al., 2019) at small scale, as RoBERTa has it (Liu et al., 2019): no next-sentence task and
-new masks every time a sequence is seen.
+new masks every time a sequence is seen.  BERT reads short sequences first and long ones at the end; in a run as short as
+ours the later positions would be met too late, so they begin as copies of the first ones, as Longformer's did (Beltagy et
+al., 2020), and short sequences too are then read at any place.
 """
 
 from __future__ import annotations
@@ -40,8 +42,11 @@ class Recipe:
         The network's size; the inner layer is four times `width`.
     length : int
         Pieces a sequence.
-    long_length, long_share : int, float
-        The last `long_share` of the steps sees sequences of `long_length`, for the positions beyond `length`.
+    positions : int
+        Pieces in the longest sequence that the network can read.
+    near_share : float
+        In this first share of the steps all sequences begin at the first position, so that attention to neighbours is
+        learnt soon.  Then the positions learnt are repeated up to `positions` and trained all, see `MaskedSequences`.
     batch : int
         Pieces a step.
     steps : int
@@ -54,10 +59,10 @@ class Recipe:
     width: int = 256
     heads: int = 4
     length: int = 128
-    long_length: int = 512
-    long_share: float = 0.1
+    positions: int = 512
+    near_share: float = 0.5
     batch: int = 4096
-    steps: int = 7500
+    steps: int = 13_900
     rate: float = 1e-3
     seed: int = 0
 
@@ -111,11 +116,13 @@ def pretrain(
     sequences = MaskedSequences(row, tokenizer, recipe)
     model.train()
     for step in range(begin, recipe.steps):
-        inputs, targets = map(torch.from_numpy, sequences.batch(step))
+        if step == sequences.near_until:
+            repeat_positions(model, recipe.length)
+        inputs, targets, positions = (torch.from_numpy(each).to(device) for each in sequences.batch(step))
         for group in optimizer.param_groups:
             group["lr"] = recipe.rate * _schedule(step, recipe.steps)
         with torch.autocast(device, dtype=torch.bfloat16):
-            loss = masked_loss(model, inputs.to(device), targets.to(device))
+            loss = masked_loss(model, inputs, targets, positions)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), _CLIP)
@@ -176,7 +183,7 @@ def new_model(recipe: Recipe, tokenizer: Tokenizer, vectors: NDArray[np.float32]
         num_hidden_layers=recipe.layers,
         num_attention_heads=recipe.heads,
         intermediate_size=4 * recipe.width,
-        max_position_embeddings=recipe.long_length,
+        max_position_embeddings=recipe.positions,
         type_vocab_size=2,
         pad_token_id=tokenizer.token_to_id("[PAD]"),
         # A few passes over a corpus do not overfit, and on a CPU dropout costs half the time.
@@ -192,11 +199,20 @@ def new_model(recipe: Recipe, tokenizer: Tokenizer, vectors: NDArray[np.float32]
     return model
 
 
-def masked_loss(model: Any, inputs: Any, targets: Any) -> Any:
+def repeat_positions(model: Any, length: int) -> None:
+    """Let all later positions begin as copies of the first `length`."""
+    import torch
+
+    weight = model.bert.embeddings.position_embeddings.weight
+    with torch.no_grad():
+        weight.copy_(weight[torch.arange(len(weight)) % length])
+
+
+def masked_loss(model: Any, inputs: Any, targets: Any, positions: Any) -> Any:
     """Cross-entropy on the masked pieces; the vocabulary is scored at those places only, which is most of the saving."""
     import torch
 
-    hidden = model.bert(input_ids=inputs).last_hidden_state
+    hidden = model.bert(input_ids=inputs, position_ids=positions).last_hidden_state
     masked = targets >= 0
     return torch.nn.functional.cross_entropy(model.cls(hidden[masked]).float(), targets[masked])
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from dataclasses import asdict
+from typing import TYPE_CHECKING, NamedTuple
 
 from anawin import __version__
 
@@ -18,7 +20,7 @@ layers of width {width}, {heads} heads, {vocabulary:,} word pieces. It knows no 
 `anawin train … --model arabert --checkpoint FOLDER --family arabertv02`.
 
 - Read: {articles:,} articles, {pieces:,} word pieces. {steps:,} steps of {batch:,} pieces, {epochs:.1f} times over; {length}
-  pieces a sequence, in the last {long_share:.0%} of the steps {long_length}; highest learning rate {rate:g}; seed {seed}.
+  pieces a sequence, after {near_share:.0%} of the steps up to {positions}; highest learning rate {rate:g}; seed {seed}.
 - Made with Anawin {version}, from what is written above and nothing else; embeddings began as skip-gram vectors.
 - Loss in nats a hidden piece; guessing by frequency alone has {guessing:.2f}.
 
@@ -33,37 +35,43 @@ layers of width {width}, {heads} heads, {vocabulary:,} word pieces. It knows no 
 - What the articles say of people and peoples, fair or not, is in its weights.
 """
 _LINES = 20
+FACTS = "pretraining.json"
 
 
-def pretraining_card(
-    recipe: Recipe,
-    curve: Sequence[dict[str, float]],
-    *,
-    vocabulary: int,
-    articles: int,
-    pieces: int,
-    guessing: float,
-) -> str:
-    """Write the card, in Markdown.
+class PretrainingFacts(NamedTuple):
+    """What a pretraining read.
 
-    Parameters
+    Attributes
     ----------
-    recipe : Recipe
-    curve : sequence of dict
-        From `anawin.bert.pretraining.pretrain`; some twenty lines of it are shown.
     vocabulary, articles, pieces : int
     guessing : float
         The loss of `anawin.bert.pretraining_corpus.guessing_loss`.
     """
-    every = max(1, -(-len(curve) // _LINES))
-    shown = [line for number, line in enumerate(curve, start=1) if number % every == 0 or number == len(curve)]
+
+    vocabulary: int
+    articles: int
+    pieces: int
+    guessing: float
+
+
+def pretraining_card(recipe: Recipe, curve: Sequence[dict[str, float]], facts: PretrainingFacts) -> str:
+    """Write the card, in Markdown, with some twenty lines of the curve that `anawin.bert.pretraining.pretrain` gives."""
     return _CARD.format(
         **vars(recipe),
-        vocabulary=vocabulary,
-        articles=articles,
-        pieces=pieces,
-        guessing=guessing,
-        epochs=recipe.steps * recipe.batch / max(pieces, 1),
+        **facts._asdict(),
+        epochs=recipe.steps * recipe.batch / max(facts.pieces, 1),
         version=__version__,
-        rows="\n".join(f"| {line['step']:,} | {line['loss']:.2f} |" for line in shown),
+        rows="\n".join(f"| {line['step']:,} | {line['loss']:.2f} |" for line in some_lines(curve)),
     )
+
+
+def facts_json(recipe: Recipe, curve: Sequence[dict[str, float]], facts: PretrainingFacts) -> str:
+    """What the card says, for a program."""
+    found = {"recipe": asdict(recipe), **facts._asdict(), "curve": some_lines(curve)}
+    return json.dumps(found, indent=1) + "\n"
+
+
+def some_lines(curve: Sequence[dict[str, float]]) -> list[dict[str, float]]:
+    """Some twenty lines of a curve, the last one among them."""
+    every = max(1, -(-len(curve) // _LINES))
+    return [line for number, line in enumerate(curve, start=1) if number % every == 0 or number == len(curve)]

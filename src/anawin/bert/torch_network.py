@@ -30,6 +30,8 @@ class TorchNetwork:
     device : str, default "cpu"
     """
 
+    alone = False
+
     def __init__(self, model: Any, device: str = "cpu") -> None:
         self.model, self.device = model.to(device), device
 

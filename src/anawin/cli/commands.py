@@ -7,67 +7,13 @@ from typing import TYPE_CHECKING, Any
 from anawin.cli.inputs import DONE, Inputs, require
 from anawin.cli.labelled import fingerprints, read_labelled
 from anawin.cli.models import OF_A_NETWORK, fine_tune, load_model
-from anawin.cli.output import choose_format, write_records
+from anawin.cli.output import write_records
 from anawin.taxonomy import SLUGS
 
 if TYPE_CHECKING:
     import argparse
 
-CLEAN_FIELDS = ("id", "title", "text", "section", "dateline", "source", "keywords", "related", "removed")
-HEADLINE_FIELDS = ("id", "headline", "spans", "way")
 SCORE_FIELDS = ("score", "precision", "recall", "f1", "support")
-
-
-def clean(arguments: argparse.Namespace) -> int:
-    """``anawin clean``: the body of each story, and what was removed."""
-    from anawin.pipeline import clean_article, clean_record
-
-    inputs = Inputs(arguments)
-    write_records((clean_record(article, clean_article(article)) for article in inputs), CLEAN_FIELDS, arguments)
-    return inputs.exit_code()
-
-
-def tag(arguments: argparse.Namespace) -> int:
-    """``anawin tag``: themes and their scores."""
-    from anawin.pipeline import tag_articles, tag_fields, tag_record
-
-    inputs = Inputs(arguments)
-    model = load_model(arguments)
-    fields = tag_fields(model, explain=arguments.explain)
-    tagged = tag_articles(inputs, model, explain=arguments.explain)
-    records = (tag_record(one, explain=arguments.explain) for _, one in tagged)
-    if choose_format(arguments) == "table":
-        records = (record | {"scores": _highest(record["scores"])} for record in records)
-    write_records(records, fields, arguments)
-    return inputs.exit_code()
-
-
-def _highest(scores: dict[str, float], count: int = 3) -> dict[str, float]:
-    """For the eye: seventeen scores a row are too many."""
-    return dict(sorted(scores.items(), key=lambda item: -item[1])[:count])
-
-
-def headline(arguments: argparse.Namespace) -> int:
-    """``anawin headline``: a headline out of each story's own words."""
-    from anawin.pipeline import headline_articles, headline_record
-
-    candidates = arguments.candidates
-    require(
-        not candidates or arguments.method == "learned",
-        f"--candidates needs --method learned, not {arguments.method}: no other method ranks them",
-    )
-    inputs = Inputs(arguments)
-    found = headline_articles(
-        inputs,
-        candidates=candidates,
-        max_words=arguments.max_words,
-        min_words=arguments.min_words,
-        max_chars=arguments.max_chars,
-        method=arguments.method,
-    )
-    fields = (*HEADLINE_FIELDS, "candidates") if candidates else HEADLINE_FIELDS
-    write_records((headline_record(one, candidates=candidates > 0) for _, one in found), fields, arguments)
-    return inputs.exit_code()
 
 
 def train(arguments: argparse.Namespace) -> int:
@@ -131,13 +77,16 @@ def _evaluate_headlines(arguments: argparse.Namespace) -> int:
     told = [(title, text, one.text, one.spans) for title, text, one in found if one.text]
     require(told, "no article has both a title and a text: there is nothing to compare headlines with")
     titles, texts, headlines, spans = zip(*told, strict=True)
-    lead = [" ".join(text.split()[: arguments.max_words]) for text in texts]
+    cut = [" ".join(text.split()[: arguments.max_words]) for text in texts]
     bounds = headline_bounds(texts, titles, max_words=arguments.max_words)
-    rows = [headline_row("headline", headlines, titles, spans=spans), headline_row("lead", lead, titles)]
-    rows += [score_row(name, scores) for name, scores in bounds.items() if name != "lead"]
+    rows = [
+        headline_row("headline", headlines, titles, spans=spans),
+        headline_row(f"first_{arguments.max_words}_words", cut, titles),
+    ]
+    rows += [score_row(name, scores) for name, scores in bounds.items() if name.startswith("best")]
     write_records(rows, HEADLINE_SCORE_FIELDS, arguments)
     inputs.note(
-        f"{len(told)} headlines against titles, method {arguments.method}; {bounds['lead'].tokenizer}; 'best' are bounds that see the title"
+        f"{len(told)} headlines against titles, method {arguments.method}; {bounds['best_span'].tokenizer}; 'best' are bounds that see the title"
     )
     return inputs.exit_code()
 

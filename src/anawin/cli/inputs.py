@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from anawin.article import Article
+from anawin.cli.progress import counting
 from anawin.errors import AnawinError, ReadingError
-from anawin.reading import iter_articles
+from anawin.reading import Position, iter_articles
 
 if TYPE_CHECKING:
     import argparse
@@ -24,31 +24,41 @@ class Inputs:
     ----------
     arguments : argparse.Namespace
         With ``paths``, ``encoding`` and ``quiet``.
+    errors : list, optional
+        Takes the errors; by default they are told, counted and forgotten.
     """
 
-    def __init__(self, arguments: argparse.Namespace) -> None:
+    def __init__(self, arguments: argparse.Namespace, errors: list[ReadingError] | None = None) -> None:
         self.paths: Sequence[str] = arguments.paths
         self.encoding: str | None = arguments.encoding
         self.quiet: bool = arguments.quiet
         self.read = 0
-        self.failed: list[str] = []
-        self.errors: list[ReadingError] = []
+        self.failed = 0
+        self._errors = errors
 
     def __iter__(self) -> Iterator[Article]:
-        with progress(self.quiet) as advance:
-            for article in iter_articles(self.paths, on_error=self.tell, encoding=self.encoding):
-                self.read += 1
-                if not article.text.strip():
-                    self.warn(f"{article.path}: article {article.id!r} has no text")
-                elif article.encoding not in ("utf-8", "utf-8-sig"):
-                    self.note(f"{article.path}: read as {article.encoding}")
+        with counting(self.quiet) as advance:
+            for article in self.articles():
                 yield article
                 advance()
 
+    def articles(self, position: Position | None = None) -> Iterator[Article]:
+        """The articles, without showing how many they are."""
+        told = None
+        for article in iter_articles(self.paths, on_error=self.tell, encoding=self.encoding, position=position):
+            self.read += 1
+            if not article.text.strip():
+                self.warn(f"{article.path}: article {article.id!r} has no text")
+            elif article.encoding not in ("utf-8", "utf-8-sig") and article.path != told:
+                told = article.path
+                self.note(f"{article.path}: read as {article.encoding}")
+            yield article
+
     def tell(self, error: ReadingError) -> None:
         """Report a failure and go on."""
-        self.failed.append(str(error))
-        self.errors.append(error)
+        self.failed += 1
+        if self._errors is not None:
+            self._errors.append(error)
         say(str(error))
 
     def warn(self, text: str) -> None:
@@ -67,7 +77,7 @@ class Inputs:
         if not self.read:
             say("nothing could be done")
             return NOTHING_DONE
-        say(f"{len(self.failed)} of {self.read + len(self.failed)} inputs failed; the others were done")
+        say(f"{self.failed} of {self.read + self.failed} inputs failed; the others were done")
         return SOME_FAILED
 
 
@@ -80,24 +90,3 @@ def require(condition: object, message: str) -> None:
     """Raise an `AnawinError` with this message unless the condition holds."""
     if not condition:
         raise AnawinError(message)
-
-
-@contextmanager
-def progress(quiet: bool) -> Iterator[_Advance]:
-    """Count articles on the terminal while the block runs; nothing where there is no terminal."""
-    if quiet or not sys.stderr.isatty():
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (SpinnerColumn(), TextColumn("{task.completed:.0f} articles"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("articles", total=None)
-        yield lambda: bar.advance(task)
-
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    _Advance = Callable[[], None]

@@ -47,7 +47,7 @@ def read_labelled(arguments: argparse.Namespace) -> tuple[Inputs, list[str], lis
     missing = [name for name in labels if name not in found]
     if missing:
         say(f"{len(missing)} of {len(labels)} labelled articles were not found")
-        inputs.failed += [f"{files}: no article has the id {name!r}" for name in missing]
+        inputs.failed += len(missing)
     return inputs, [found[name] for name in kept], [labels[name] for name in kept]
 
 

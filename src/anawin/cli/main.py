@@ -15,10 +15,11 @@ from anawin.headlines import MAX_WORDS, METHODS, MIN_WORDS
 
 EXIT_CODES = "exit codes: 0 all done, 1 some inputs failed (the others were done), 2 nothing could be done"
 INPUTS = "files (.txt .jsonl .csv .parquet .html, also .gz and .xz), folders, or - for standard input"
-MODELS = "tfidf (the model that ships, and the default), a folder from `anawin train`, owner/name of one on the Hugging Face hub, or ensemble:A,B"
+MODELS = "tfidf (the default), anawin-mini (a small network, extra onnx) or ensemble (both), which ship; a folder from `anawin train`, owner/name of one on the Hugging Face hub, or ensemble:A,B"
 # As anawin.stories has it, which takes too long to import for --help.
 STRICTNESS = 0.5
 _MODULES = {
+    **dict.fromkeys(("clean", "tag", "headline", "annotate"), "annotating"),
     "bench": "models",
     "corpora": "corpora",
     "export": "models",
@@ -35,15 +36,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(arguments)
     except AnawinError as error:
-        print(f"anawin: {error}", file=sys.stderr)
+        _say(str(error), error)
         return 2
     except BrokenPipeError:
         # The reader of our output has gone (`anawin tag … | head`): nothing to say, and nowhere to say it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except KeyboardInterrupt:
-        print("anawin: interrupted; no output file was changed", file=sys.stderr)
+    except KeyboardInterrupt as interrupt:
+        _say("interrupted; no output file was changed", interrupt)
         return 130
+
+
+def _say(message: str, error: BaseException) -> None:
+    """What ended the run, and what the notes on it say of going on."""
+    for line in (message, *getattr(error, "__notes__", ())):
+        print(f"anawin: {line}", file=sys.stderr)
 
 
 def _run(arguments: argparse.Namespace) -> int:
@@ -63,25 +70,26 @@ def build_parser() -> argparse.ArgumentParser:
     clean = _command(commands, "clean", "find the body of each story and say what was removed and why")
     _add_inputs(clean)
     _add_output(clean)
+    _add_scale(clean)
 
     tag = _command(commands, "tag", "tag each article with one to three themes")
     _add_inputs(tag)
-    _add_model(tag)
-    tag.add_argument("--explain", action="store_true", help="also give the words that spoke for each theme")
+    _add_tagging(tag)
     _add_output(tag)
+    _add_scale(tag)
 
     headline = _command(commands, "headline", "take a headline from each article's own words")
     _add_inputs(headline)
-    _add_method(headline)
-    _add_max_words(headline)
-    headline.add_argument(
-        "--min-words", metavar="N", type=_positive, default=MIN_WORDS, help=f"fewest, where it can be had ({MIN_WORDS})"
-    )
-    headline.add_argument("--max-chars", metavar="N", type=_positive, help="most characters (no limit)")
-    headline.add_argument(
-        "--candidates", metavar="N", type=_positive, default=0, help="also give the N best by the learned method"
-    )
+    _add_headlining(headline)
     _add_output(headline)
+    _add_scale(headline)
+
+    annotate = _command(commands, "annotate", "clean, tag and headline in one pass: one record an article")
+    _add_inputs(annotate)
+    _add_tagging(annotate)
+    _add_headlining(annotate)
+    _add_output(annotate)
+    _add_scale(annotate)
 
     stories = _command(
         commands, "stories", "find the articles that tell of one event, and the events of one long story"
@@ -134,6 +142,12 @@ def build_parser() -> argparse.ArgumentParser:
         commands, "export", "add to the folder of a fine-tuned network what ONNX Runtime needs, in 32 and in 8 bits"
     )
     export.add_argument("folder", metavar="FOLDER", help="what `anawin train --model arabert -o FOLDER` wrote")
+    export.add_argument(
+        "-o",
+        "--output",
+        metavar="FOLDER",
+        help="also write a copy with the network in 8 bits alone, for machines without PyTorch",
+    )
     _add_quiet(export)
 
     bench = _command(
@@ -159,6 +173,11 @@ def _add_report(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("-o", "--output", metavar="FOLDER", help="the folder to write, made if missing")
     parser.add_argument("--language", choices=("ar", "en"), help="of the labels of page and figures (ar)")
+    parser.add_argument(
+        "--notebook",
+        action=argparse.BooleanOptionalAction,
+        help="also write report.ipynb, a notebook that was run on the report (no)",
+    )
     for name, which in (("from", "first"), ("to", "last")):
         parser.add_argument(
             f"--{name}", dest=f"period_{name}", metavar="DAY", type=_day, help=f"{which} day of the period: YYYY-MM-DD"
@@ -263,6 +282,32 @@ def _add_quiet(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--quiet", action="store_true", help="no progress and no notes; errors and warnings stay")
 
 
+def _add_tagging(parser: argparse.ArgumentParser) -> None:
+    _add_model(parser)
+    parser.add_argument("--explain", action="store_true", help="also give the words that spoke for each theme")
+
+
+def _add_headlining(parser: argparse.ArgumentParser) -> None:
+    _add_method(parser)
+    _add_max_words(parser)
+    parser.add_argument(
+        "--min-words", metavar="N", type=_positive, default=MIN_WORDS, help=f"fewest, where it can be had ({MIN_WORDS})"
+    )
+    parser.add_argument("--max-chars", metavar="N", type=_positive, help="most characters (no limit)")
+    parser.add_argument(
+        "--candidates", metavar="N", type=_positive, default=0, help="also give the N best by the learned method"
+    )
+
+
+def _add_scale(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--processes", metavar="N", type=_positive, default=1, help="that share the work; the output is the same (1)"
+    )
+    parser.add_argument(
+        "--resume", action="store_true", help="go on where the same command, killed, has left FILE.unfinished"
+    )
+
+
 def _add_model(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--model", metavar="NAME", help=MODELS)
     parser.add_argument(
@@ -308,7 +353,7 @@ def _add_pretraining(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--layers", metavar="N", type=_positive, help="of the network (4)")
     parser.add_argument("--width", metavar="N", type=_positive, help="of its layers (256)")
     parser.add_argument("--heads", metavar="N", type=_positive, help="of attention (4)")
-    parser.add_argument("--steps", metavar="N", type=_positive, help="of 4,096 pieces (7,500)")
+    parser.add_argument("--steps", metavar="N", type=_positive, help="of 4,096 pieces (13,900)")
     parser.add_argument("--rate", metavar="RATE", type=_share, help="highest learning rate (1e-3)")
     parser.add_argument("--seed", metavar="N", type=int, help="of weights, order and hidden pieces (0)")
     _add_threads(parser)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,18 +24,12 @@ _OWN_ARTICLES = Path("data", "articles")
 
 def load_model(arguments: argparse.Namespace) -> ThemeTagger:
     """The model that ``--model``, ``--runtime`` and ``--threads`` name."""
+    from anawin.jobs.work import set_torch_threads
     from anawin.themes import load_themes
 
     model = load_themes(arguments.model, runtime=arguments.runtime, threads=arguments.threads)
-    _set_torch_threads(arguments.threads)
+    set_torch_threads(arguments.threads)
     return model
-
-
-def _set_torch_threads(threads: int | None) -> None:
-    """PyTorch has one number of threads for the process, where it is in use at all."""
-    torch: Any = sys.modules.get("torch")
-    if threads and torch:
-        torch.set_num_threads(threads)
 
 
 def fine_tune(arguments: argparse.Namespace) -> int:
@@ -45,6 +38,7 @@ def fine_tune(arguments: argparse.Namespace) -> int:
     from anawin.bert.families import family_of
     from anawin.bert.torch_network import usual_device
     from anawin.evaluation import train_arabert
+    from anawin.jobs.work import set_torch_threads
 
     require(arguments.checkpoint, "--model arabert needs --checkpoint: a folder, or owner/name on the Hugging Face hub")
     share = arguments.held_out or 0.15
@@ -53,7 +47,7 @@ def fine_tune(arguments: argparse.Namespace) -> int:
     family_of(arguments.checkpoint, arguments.family)
     checkpoint_folder(arguments.checkpoint)
     device = usual_device()
-    _set_torch_threads(arguments.threads)
+    set_torch_threads(arguments.threads)
     working_file = _working_file(arguments.output)
     inputs, texts, themes = read_labelled(arguments)
     begins = "goes on" if working_file.exists() else "begins"
@@ -102,7 +96,14 @@ def export(arguments: argparse.Namespace) -> int:
     """``anawin export``: the networks for ONNX Runtime, beside the one for PyTorch."""
     from anawin.themes import AraBertThemes
 
-    AraBertThemes.export(arguments.folder)
+    if arguments.output:
+        require(
+            Path(arguments.output).resolve() != Path(arguments.folder).resolve(),
+            f"-o {arguments.output}: is the model itself; give another folder for the copy",
+        )
+    model = AraBertThemes.export(arguments.folder)
+    if arguments.output:
+        model.save(arguments.output, runtime="int8")
     if not arguments.quiet:
         for path in sorted(Path(arguments.folder).glob("model*.*")):
             say(f"{path}: {path.stat().st_size / 1e6:,.1f} MB")

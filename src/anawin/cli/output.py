@@ -5,16 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Mapping
 from itertools import chain
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from anawin.errors import AnawinError
-from anawin.writing import FORMATS, open_writer
+from anawin.writing import format_of, open_writer
 
 if TYPE_CHECKING:
     import argparse
-
-_BY_SUFFIX = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet", ".txt": "table"}
 
 
 def choose_format(arguments: argparse.Namespace) -> str:
@@ -26,13 +23,7 @@ def choose_format(arguments: argparse.Namespace) -> str:
         If the file's name tells no format and none was asked for, or Parquet should go to a terminal.
     """
     if arguments.format is None and arguments.output is not None:
-        suffix = Path(arguments.output).suffix.lower()
-        if suffix not in _BY_SUFFIX:
-            raise AnawinError(
-                f"{arguments.output}: the ending {suffix!r} tells no format; "
-                f"end it in {', '.join(_BY_SUFFIX)} or give --format {'|'.join(FORMATS)}"
-            )
-        return _BY_SUFFIX[suffix]
+        return format_of(arguments.output)
     if arguments.format is None:
         return "table" if sys.stdout.isatty() else "jsonl"
     if arguments.format == "parquet" and arguments.output is None and sys.stdout.isatty():

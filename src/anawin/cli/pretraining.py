@@ -20,7 +20,7 @@ def pretrain(arguments: argparse.Namespace) -> int:
     """Pretrain a network, or go on where the same command was interrupted."""
     from anawin.bert.pretraining import CHECKPOINT, Recipe
     from anawin.bert.pretraining import pretrain as train
-    from anawin.bert.pretraining_card import pretraining_card
+    from anawin.bert.pretraining_card import FACTS, PretrainingFacts, facts_json, pretraining_card
     from anawin.bert.pretraining_corpus import CORPUS, guessing_loss
     from anawin.bert.torch_network import libraries
     from anawin.writing import write_text_atomic
@@ -51,15 +51,14 @@ def pretrain(arguments: argparse.Namespace) -> int:
             f"step {line['step']:,} of {recipe.steps:,}: loss {line['loss']:.2f}, {line['pieces_per_second']:,} pieces/s"
         ),
     )
-    card = pretraining_card(
-        recipe,
-        curve,
+    facts = PretrainingFacts(
         vocabulary=corpus.tokenizer.get_vocab_size(),
         articles=corpus.articles,
         pieces=len(corpus.row),
         guessing=guessing_loss(corpus.row),
     )
-    write_text_atomic(folder / "README.md", card)
+    write_text_atomic(folder / FACTS, facts_json(recipe, curve, facts))
+    write_text_atomic(folder / "README.md", pretraining_card(recipe, curve, facts))
     for name in (CHECKPOINT, CORPUS):
         (folder / name).unlink(missing_ok=True)
     inputs.note(f"the network is in {folder}")

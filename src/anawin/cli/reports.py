@@ -12,6 +12,8 @@ from anawin.cli.stories import dates_of, tell_unmatched
 if TYPE_CHECKING:
     import argparse
 
+    from anawin.errors import ReadingError
+
 # Options that are settings; what is given comes before the file.
 _OPTIONS = (
     "output",
@@ -25,6 +27,7 @@ _OPTIONS = (
     "period_from",
     "period_to",
     "period_undated",
+    "notebook",
 )
 
 
@@ -41,14 +44,15 @@ def report(arguments: argparse.Namespace) -> int:
     require(settings.output, f"nowhere to write: name a folder with -o FOLDER, or set output in {file}")
     arguments.paths, arguments.encoding = settings.input, settings.encoding
     arguments.model, arguments.dates = settings.model, settings.dates
-    inputs = Inputs(arguments)
+    errors: list[ReadingError] = []
+    inputs = Inputs(arguments, errors)
     model = load_model(arguments)
     dates = dates_of(arguments, inputs)
 
     def tell(ids: Collection[str]) -> None:
         tell_unmatched(dates, ids, arguments, inputs)
 
-    page = make_report(inputs, settings, model, settings.output or "", dates=dates, errors=inputs.errors, on_read=tell)
+    page = make_report(inputs, settings, model, settings.output or "", dates=dates, errors=errors, on_read=tell)
     if page:
         print(page)
     return inputs.exit_code()

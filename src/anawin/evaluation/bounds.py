@@ -1,4 +1,4 @@
-"""How far a headline made of the article's own words could go: scores of the lead, and of oracles that see the title."""
+"""How far a headline made of the article's own words could go: scores of its first words, and of oracles that see the title."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from anawin.evaluation.rouge import RougeScores, rouge_scores
 from anawin.segmentation import sentence_spans
 from anawin.tokens import words
 
-BOUNDS = ("lead", "best_span", "best_deletion", "best_span_of_five")
+BOUNDS = ("first_words", "best_span", "best_deletion", "best_span_of_five")
 _SENTENCES = 5
 _READ = 20_000  # characters of a text in which its first five sentences are sought
 
@@ -38,7 +38,7 @@ def headline_bounds(texts: Iterable[str], titles: Iterable[str], *, max_words: i
     Returns
     -------
     dict of str to RougeScores
-        ``lead``: the first `max_words` words.  ``best_span``: the words in a row of the first sentence with the highest
+        ``first_words``: the first `max_words` words, cut wherever that falls.  ``best_span``: the words in a row of the first sentence with the highest
         ROUGE-1 F1 (of equals that with more pairs of the title, then the shorter, then the earlier); every span is tried.
         ``best_deletion``: the words of the first sentence that are left when all others are deleted but a longest common
         subsequence with the title, cut to the limit; no deletion has a higher ROUGE-L.  ``best_span_of_five``: as
@@ -56,7 +56,7 @@ def headline_bounds(texts: Iterable[str], titles: Iterable[str], *, max_words: i
     >>> text = "أعلنت البلدية أمس أن حديقة النخيل ستفتح أبوابها غدا للأطفال."
     >>> bounds = headline_bounds([text], ["حديقة النخيل للأطفال"], max_words=3)
     >>> {name: round(scores.rouge1.f1, 2) for name, scores in bounds.items()}
-    {'lead': 0.0, 'best_span': 0.8, 'best_deletion': 1.0, 'best_span_of_five': 0.8}
+    {'first_words': 0.0, 'best_span': 0.8, 'best_deletion': 1.0, 'best_span_of_five': 0.8}
     """
     if max_words < 1:
         raise ValueError(f"max_words is {max_words}; it must be at least 1")
@@ -67,7 +67,7 @@ def headline_bounds(texts: Iterable[str], titles: Iterable[str], *, max_words: i
     for text, title in zip(texts, titles, strict=True):
         gold = words(title)
         sentences = [_read(text[start:end]) for start, end in sentence_spans(text[:_READ])[:_SENTENCES]] or [[]]
-        chosen["lead"].append(" ".join(text.split()[:max_words]))
+        chosen["first_words"].append(" ".join(text.split()[:max_words]))
         chosen["best_span"].append(best_span(sentences[:1], gold, max_words))
         chosen["best_deletion"].append(best_deletion(sentences[0], gold, max_words))
         chosen["best_span_of_five"].append(best_span(sentences, gold, max_words))

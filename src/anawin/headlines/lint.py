@@ -20,6 +20,7 @@ STARTS: dict[str, tuple[Rule, str]] = {
     "starts_with_pronoun": (lint_starts.pronoun, "begins with a word that points before it"),
     "starts_with_continuation": (lint_starts.continuation, "begins as the continuation of another clause"),
     "starts_with_except": (lint_starts.exception, "begins with an exception to nothing"),
+    "starts_with_hanging_act": (lint_starts.hanging_act, "begins with what hangs on a verb before it"),
 }
 ENDS: dict[str, tuple[Rule, str]] = {
     "ends_on_preposition": (lint_ends.preposition, "ends on a preposition"),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from anawin.headlines.words import Word
 from anawin.wordtables import forms, lines, parts
 
+# Of the measures whose verbal noun is known by its letters: تفعيل, افتعال (and اتفاق), انفعال, استفعال.
+_SHAPED = re.compile(r"ت..ي[^اه]|ا.ت.ا.|ات.ا.|ان..ا.|است..?ا.")
+_PAUSE = re.compile(r"[:،؛…|–—]|\.\.|\s-\s")
 _CLAIM_LEAST = 3  # words that must come behind "said that"
 _ANY_LEAST = 1  # words that must come behind another particle
 
@@ -53,6 +57,30 @@ def exception(words: Sequence[Word]) -> range:
     return range(1) if words[0].form in parts("headline_starts")["except"] else range(0)
 
 
+def hanging_act(words: Sequence[Word]) -> range:
+    """Begins with "by" or "for" and a verbal noun: what the verb before it said or did is lost.
+
+    Behind a pause the news may follow ("to fight the drought: a thousand trees"), so a headline with one is let pass.
+
+    Examples
+    --------
+    >>> from anawin.headlines.lint import split
+    >>> hanging_act(split("بإغلاق الطريق الساحلي ليلا")), hanging_act(split("للمطالبة بإغلاق الطريق الساحلي"))
+    (range(0, 1), range(0, 1))
+    >>> hanging_act(split("لمواجهة الجفاف: زراعة ألف شجرة")), hanging_act(split("باكستان تغلق الطريق الساحلي"))
+    (range(0, 0), range(0, 0))
+    """
+    first, following = words[0].form, words[1].form if len(words) > 1 else ""
+    if first.startswith("لل"):
+        # With the article, what is done stands behind a particle; "for sale" needs none.
+        led = following.startswith(("بال", "لل")) or following in parts("headline_ends")["preposition"]
+        hangs = _is_act(first[2:]) and (led or _by_act(following))
+    else:
+        hangs = _by_act(first)
+    told = " ".join(word.before + word.bare + word.after for word in words)
+    return range(1) if hangs and not _PAUSE.search(told) else range(0)
+
+
 def nothing_said(words: Sequence[Word]) -> range:
     """Is a bare frame: who said, announced or managed, but not what.
 
@@ -73,6 +101,16 @@ def nothing_said(words: Sequence[Word]) -> range:
     if wanted is None or any(_says(words, place, wanted) for place in range(1, len(words))):
         return range(0)
     return range(len(words))
+
+
+def _by_act(form: str) -> bool:
+    return form.startswith(("ب", "ل")) and _is_act(form[1:])
+
+
+def _is_act(form: str) -> bool:
+    table = parts("headline_starts")
+    known = form in forms("masdars") or form in table["act"] or bool(_SHAPED.fullmatch(form))
+    return known and form not in table["no_act"]
 
 
 def _asked() -> dict[str, tuple[str, ...]]:

@@ -38,8 +38,8 @@ def theme_counts(articles: Any, *, ax: Axes | None = None, language: str = "ar")
     ax = canvas(ax, title, rows=len(counts) + 1, language=language)
     main, further = ([pair[part] for pair in counts.values()] for part in (0, 1))
     parts = {
-        said(language, "موضوعًا رئيسًا", "as main theme"): main,
-        said(language, "موضوعًا إضافيًّا", "as a further one"): further,
+        said(language, "موضوع رئيس", "as main theme"): main,
+        said(language, "موضوع إضافي", "as a further one"): further,
     }
     bars(ax, [theme_name(slug, language) for slug in counts], parts, language=language)
     return finished(ax, empty=not counts, language=language)

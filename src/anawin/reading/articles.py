@@ -12,11 +12,13 @@ from anawin.errors import AnawinError, MissingExtra, ReadingError
 from anawin.reading.csv_tables import csv_rows
 from anawin.reading.documents import page_article, text_article
 from anawin.reading.encodings import check_encoding
-from anawin.reading.files import Source, find_sources
+from anawin.reading.files import Source, iter_sources
 from anawin.reading.json_lines import jsonl_rows
 from anawin.reading.parquet_tables import parquet_rows
+from anawin.reading.position import Position
 from anawin.reading.records import NEEDED, MissingTextError, article_from_row
 from anawin.reading.rows import Row
+from anawin.reading.seen_ids import SeenIds
 from anawin.reading.streams import decoded_lines, open_source, read_head
 
 if TYPE_CHECKING:
@@ -35,6 +37,7 @@ def iter_articles(
     *,
     on_error: Callable[[ReadingError], None] | None = None,
     encoding: str | None = None,
+    position: Position | None = None,
 ) -> Iterator[Article]:
     """Read the articles of files, folders and standard input, one at a time.
 
@@ -53,7 +56,8 @@ def iter_articles(
     they stand, all other columns are kept in `Article.extra`.  The text of an article is never changed, line ends
     and white space included: only the byte order mark is taken off, and offsets are meant into the rest.
 
-    Tables are streamed: memory does not grow with the file but for the ids, kept to notice one that comes twice.
+    Tables are streamed: memory does not grow with the file.  The ids, by which one that comes twice is noticed, are
+    kept in a temporary file.
     The encoding of a table is decided on its first 256 KiB and then held to, strictly.
 
     Parameters
@@ -67,6 +71,8 @@ def iter_articles(
         the others together.  None raises the first error.
     encoding : str, optional
         The encoding of all files; by default each is found out (see `choose_encoding`).
+    position : Position, optional
+        Told how far the reading has come.
 
     Returns
     -------
@@ -93,7 +99,7 @@ def iter_articles(
     if not named:
         raise AnawinError("nothing to read: name files, folders, or - for standard input")
     check_encoding(encoding)
-    return _articles(named, on_error, encoding)
+    return _articles(named, on_error, encoding, position)
 
 
 def read_articles(
@@ -158,32 +164,36 @@ def _warn(problem: ReadingError) -> None:
 
 
 def _articles(
-    named: list[str | os.PathLike[str]], on_error: Callable[[ReadingError], None] | None, encoding: str | None
+    named: list[str | os.PathLike[str]],
+    on_error: Callable[[ReadingError], None] | None,
+    encoding: str | None,
+    position: Position | None,
 ) -> Iterator[Article]:
-    path_of: dict[str, str] = {}
-    for item in _everything(named, encoding):
-        if isinstance(item, ReadingError):
-            problem = item
-        elif item.article.id in path_of:
-            article, line = item
-            reason = f"the id {article.id!r} was already given to an article of {path_of[article.id]}; give it another"
-            problem = ReadingError(article.path, reason, line=line)
-        else:
-            path_of[item.article.id] = item.article.path
-            yield item.article
-            continue
-        if on_error is None:
-            raise problem.__cause__ if isinstance(problem.__cause__, MissingExtra) else problem
-        on_error(problem)
+    with SeenIds.open() as seen:
+        for item in _everything(named, encoding, position):
+            if isinstance(item, ReadingError):
+                problem = item
+            elif (earlier := seen.add(item.article.id, item.article.path)) is not None:
+                article, line = item
+                reason = f"the id {article.id!r} was already given to an article of {earlier}; give it another"
+                problem = ReadingError(article.path, reason, line=line)
+            else:
+                yield item.article
+                continue
+            if on_error is None:
+                raise problem.__cause__ if isinstance(problem.__cause__, MissingExtra) else problem
+            on_error(problem)
 
 
-def _everything(named: list[str | os.PathLike[str]], encoding: str | None) -> Iterator[_Read | ReadingError]:
-    for source in find_sources(named):
+def _everything(
+    named: list[str | os.PathLike[str]], encoding: str | None, position: Position | None
+) -> Iterator[_Read | ReadingError]:
+    for source in iter_sources(named):
         if isinstance(source, ReadingError):
             yield source
             continue
         try:
-            yield from _read(source, encoding)
+            yield from _read(source, encoding, position)
         except ReadingError as problem:
             yield problem
         except MissingExtra as missing:
@@ -192,14 +202,14 @@ def _everything(named: list[str | os.PathLike[str]], encoding: str | None) -> It
             yield lacking
 
 
-def _read(source: Source, asked: str | None) -> Iterator[_Read | ReadingError]:
-    with open_source(source) as stream:
+def _read(source: Source, asked: str | None, position: Position | None) -> Iterator[_Read | ReadingError]:
+    with open_source(source, position) as stream:
         if source.kind == "txt":
             yield _Read(text_article(source, stream.read(), asked))
         elif source.kind == "html":
             yield _Read(page_article(source, stream.read(), asked))
         elif source.kind == "parquet":
-            rows = parquet_rows(source.path, stream, NEEDED, packed=bool(source.compression))
+            rows = parquet_rows(source.path, stream, NEEDED, packed=bool(source.compression), position=position)
             yield from _from_rows(source, rows, "utf-8")
         else:
             yield from _read_lines(source, stream, asked)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +20,8 @@ KINDS = {
     ".htm": "html",
 }
 COMPRESSIONS = {".gz": "gz", ".xz": "xz"}
+# As anawin.writing.unfinished names it.
+_UNFINISHED = ".unfinished"
 READABLE = ", ".join(KINDS) + ", each also with .gz or .xz"
 
 
@@ -48,18 +50,26 @@ class Source(NamedTuple):
 
 
 class _Found(NamedTuple):
-    file: Path
-    relative: str
-    stem: str
-    kind: str
-    compression: str
+    """A file, with as little memory as can be: of some readings there are millions."""
+
+    name: str
+    folder: int  # where in the name the path within the folder that was named begins
+
+    @property
+    def relative(self) -> str:
+        return Path(self.name[self.folder :]).as_posix()
+
+    @property
+    def kind(self) -> tuple[str, str, str]:
+        """Stem, kind and compression; of a file that is not there its name."""
+        return _kind(Path(self.name).name) or (Path(self.name).name, "txt", "")
 
 
 def find_sources(paths: Iterable[str | os.PathLike[str]]) -> list[Source | ReadingError]:
     """List the files that `paths` stand for, in reading order, with an error in the place of each path that has none.
 
-    Folders are searched with all their subfolders, in the order of the names.  Hidden files and folders are skipped,
-    links to folders are not followed, and in a folder files with other endings are passed over; a file *named* with
+    Folders are searched with all their subfolders, in the order of the names.  Hidden files and folders are skipped, and
+    the folders of outputs not yet finished (``*.unfinished``); links to folders are not followed, and in a folder files with other endings are passed over; a file *named* with
     an unknown ending is an error.  A file reached twice, also through a link, is read once.
 
     The label of a file is its stem (``قمر`` for ``فضاء/قمر.txt.gz``).  Where two files of the reading share a stem,
@@ -84,6 +94,11 @@ def find_sources(paths: Iterable[str | os.PathLike[str]]) -> list[Source | Readi
     ...     [(source.label, source.kind) for source in find_sources([folder])]
     [('رياضة', 'jsonl'), ('قمر', 'txt')]
     """
+    return list(iter_sources(paths))
+
+
+def iter_sources(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Source | ReadingError]:
+    """Do what `find_sources` does, one at a time: of a file not yet given only the name is in memory."""
     found: list[_Found | ReadingError | None] = []
     for named in paths:
         if os.fspath(named) == "-":
@@ -93,32 +108,29 @@ def find_sources(paths: Iterable[str | os.PathLike[str]]) -> list[Source | Readi
         else:
             found.extend(_search(Path(named)))
     found = _once(found)
-    stems = Counter(item.stem for item in found if isinstance(item, _Found))
-    relatives = Counter(item.relative for item in found if isinstance(item, _Found))
-    sources: list[Source | ReadingError] = []
+    stems = _repeated(item.kind[0] for item in found if isinstance(item, _Found))
+    relatives = _repeated(item.relative for item in found if isinstance(item, _Found) and item.kind[0] in stems)
     for item in found:
         if item is None:
-            sources.append(Source("-", None, "stdin", "stdin", ""))
+            yield Source("-", None, "stdin", "stdin", "")
         elif isinstance(item, ReadingError):
-            sources.append(item)
+            yield item
         else:
-            whole = item.file.as_posix()
-            label = item.stem
-            if stems[item.stem] > 1:
-                label = item.relative if relatives[item.relative] == 1 else whole
-            sources.append(Source(_printable(item.file), item.file, _printable(label), item.kind, item.compression))
-    return sources
+            file, (stem, kind, compression) = Path(item.name), item.kind
+            label = stem
+            if stem in stems:
+                label = file.as_posix() if item.relative in relatives else item.relative
+            yield Source(_printable(file), file, _printable(label), kind, compression)
 
 
 def _search(path: Path) -> list[_Found | ReadingError]:
     if os.path.isdir(path):  # noqa: PTH112 (Path.is_dir raises where the folder above is closed)
         return _search_folder(path)
-    kind = _kind(path.name)
-    if kind is None and os.path.lexists(path):
+    if _kind(path.name) is None and os.path.lexists(path):
         reason = f"the ending {path.suffix!r} is not known; rename the file to one of {READABLE}"
         return [ReadingError(_printable(path), reason)]
     # A path that does not exist goes through: opening it tells why, be it missing or in a closed folder.
-    return [_Found(path, path.as_posix(), *(kind or (path.name, "txt", "")))]
+    return [_Found(str(path), 0)]
 
 
 def _search_folder(folder: Path) -> list[_Found | ReadingError]:
@@ -130,18 +142,20 @@ def _search_folder(folder: Path) -> list[_Found | ReadingError]:
         reason = f"the folder cannot be opened ({problem.strerror}); change its permissions or leave it out"
         closed.append(ReadingError(_printable(problem.filename), reason))
 
-    names: list[Path] = []
+    names: list[str] = []
     for place, folders, files in os.walk(folder, onerror=note):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        names += [Path(place, name) for name in files if not name.startswith(".")]
-    for file in sorted(names):
-        kind = _kind(file.name)
-        if kind is None:
-            passed_over[file.suffix or "without ending"] += 1
+        folders[:] = [name for name in folders if not name.startswith(".") and not name.endswith(_UNFINISHED)]
+        names += [str(Path(place, name)) for name in files if not name.startswith(".")]
+    # As the lists of their parts would be sorted: no name holds a zero.
+    names.sort(key=lambda name: name.replace(os.sep, "\0"))
+    within = len(str(Path(folder, "a"))) - 1
+    for file in names:
+        if _kind(Path(file).name) is None:
+            passed_over[Path(file).suffix or "without ending"] += 1
         elif os.path.exists(file) and not os.path.isfile(file):  # noqa: PTH110, PTH113 (as above)
             found.append(ReadingError(_printable(file), "not a regular file (a pipe or device); leave it out"))
         else:
-            found.append(_Found(file, file.relative_to(folder).as_posix(), *kind))
+            found.append(_Found(file, within))
     if not found and not closed:
         others = ", ".join(f"{count} {ending}" for ending, count in sorted(passed_over.items()))
         reason = f"the folder holds no article ({'other files: ' + others if others else 'it is empty'}); "
@@ -160,11 +174,22 @@ def _kind(name: str) -> tuple[str, str, str] | None:
 
 
 def _once(found: list[_Found | ReadingError | None]) -> list[_Found | ReadingError | None]:
-    first: dict[object, _Found | ReadingError | None] = {}
+    seen: set[object] = set()
+    kept = []
     for item in found:
-        key = os.path.realpath(item.file) if isinstance(item, _Found) else (item and (item.path, item.reason))
-        first.setdefault(key, item)
-    return list(first.values())
+        key = os.path.realpath(item.name) if isinstance(item, _Found) else (item and (item.path, item.reason))
+        if key not in seen:
+            seen.add(key)
+            kept.append(item)
+    return kept
+
+
+def _repeated(names: Iterable[str]) -> set[str]:
+    seen: set[str] = set()
+    repeated: set[str] = set()
+    for name in names:
+        (repeated if name in seen else seen).add(name)
+    return repeated
 
 
 def _printable(name: str | os.PathLike[str]) -> str:

@@ -16,6 +16,7 @@ from typing import BinaryIO, NamedTuple, cast
 from anawin.errors import ReadingError
 from anawin.reading.encodings import choose_encoding, is_wide
 from anawin.reading.files import Source
+from anawin.reading.position import Position
 
 # Enough to decide on an encoding (some forty articles), small beside the interpreter itself.
 SAMPLE = 1 << 18
@@ -35,8 +36,8 @@ class Line(NamedTuple):
 
 
 @contextmanager
-def open_source(source: Source) -> Iterator[BinaryIO]:
-    """Open a file for its bytes, decompressed.
+def open_source(source: Source, position: Position | None = None) -> Iterator[BinaryIO]:
+    """Open a file for its bytes, decompressed; `position` is told what of it, as it lies on the disk, has been read.
 
     Raises
     ------
@@ -46,14 +47,15 @@ def open_source(source: Source) -> Iterator[BinaryIO]:
     try:
         if source.file is None:
             yield cast(BinaryIO, sys.stdin.buffer)
-        elif source.compression == "gz":
-            with gzip.open(source.file, "rb") as unpacked:
-                yield cast(BinaryIO, unpacked)
-        elif source.compression == "xz":
-            with lzma.open(source.file, "rb") as unpacked:
-                yield cast(BinaryIO, unpacked)
-        else:
-            with source.file.open("rb") as plain:
+            return
+        with source.file.open("rb") as plain, (position or Position()).within(plain):
+            if source.compression == "gz":
+                with gzip.open(plain, "rb") as unpacked:
+                    yield cast(BinaryIO, unpacked)
+            elif source.compression == "xz":
+                with lzma.open(plain, "rb") as unpacked:
+                    yield cast(BinaryIO, unpacked)
+            else:
                 yield plain
     except BROKEN as problem:
         raise reading_error(source.path, problem) from problem

@@ -6,6 +6,7 @@
 ``selection``  the period and the themes: which articles are in, which are left out
 ``records``    articles → the records that the page shows
 ``record``     the run: versions, hashes of model and input, parameters
+``notebook``   a report's folder → the notebook that was run in it
 ``making``     all of these: `make_report`
 =============  =======================================================================
 """

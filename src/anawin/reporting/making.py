@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from anawin.errors import AnawinError, ReadingError
+from anawin.notebooks import require_kernel
+from anawin.reporting.notebook import PURPOSE, write_notebook
 from anawin.reporting.record import InputHash, ShownPaths, run_record
 from anawin.reporting.records import dated, report_records, report_stories
 from anawin.reporting.selection import Selection
@@ -56,7 +58,11 @@ def make_report(
         If the settings leave no article to report on, or ask for a theme the model does not know.
     WritingError
         If the folder cannot be written.
+    MissingExtra
+        If there is to be a notebook and what runs it is not installed.
     """
+    if settings.notebook:
+        require_kernel(PURPOSE)
     settings.check_themes(tuple(model.classes_))
     read, shown, chosen = InputHash(), ShownPaths([*settings.input, settings.dates or ""]), Selection(settings)
     # Lazily: a folder of any size is read once, article by article.
@@ -70,16 +76,19 @@ def make_report(
         return None
     if not records:
         raise AnawinError(_nothing_left(read.articles, chosen))
-    return write_report(
+    page = write_report(
         records,
         folder,
         errors=[shown.error(error) for error in errors],
-        facts=run_record(settings, model, read, shown),
+        facts=run_record(settings, model, read, shown, errors=errors, left_out=chosen.left_out),
         stories=report_stories(records, strictness=settings.strictness),
         left_out=chosen.left_out,
         undated=chosen.undated,
         language=settings.language,
     )
+    if settings.notebook:
+        write_notebook(page.parent)
+    return page
 
 
 def _noted(articles: Iterable[Article], ids: dict[str, None]) -> Iterable[Article]:

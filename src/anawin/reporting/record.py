@@ -5,16 +5,20 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from anawin.errors import ReadingError
+from anawin.reporting.notebook import notebook_facts
+from anawin.reports.summarise import Reason
 
 if TYPE_CHECKING:
     from anawin.article import Article
     from anawin.reporting.settings import ReportSettings
+    from anawin.reports import LeftOut
     from anawin.themes import ThemeTagger
 
 
@@ -85,13 +89,29 @@ class ShownPaths:
         return str(ReadingError(self(error.path), reason, line=error.line))
 
 
-def run_record(settings: ReportSettings, model: ThemeTagger, read: InputHash, shown: ShownPaths) -> dict[str, Any]:
-    """Versions, hashes and parameters, as ``run.json`` has them."""
+def run_record(
+    settings: ReportSettings,
+    model: ThemeTagger,
+    read: InputHash,
+    shown: ShownPaths,
+    *,
+    errors: Sequence[ReadingError] = (),
+    left_out: Sequence[LeftOut] = (),
+) -> dict[str, Any]:
+    """Versions, hashes, parameters and what is not in the report, as ``run.json`` has them."""
+    reasons = Counter(article.reason for article in left_out)
     return {
         "versions": _versions(),
-        "input": {"paths": [shown(path) for path in settings.input], "articles": read.articles, "sha256": read.sha256},
+        "input": {
+            "paths": [shown(path) for path in settings.input],
+            "articles": read.articles,
+            "sha256": read.sha256,
+            "failed": [shown.error(error) for error in errors],
+        },
+        "left_out": {reason: reasons[reason] for reason in get_args(Reason)},
         "model": _model(model),
         "headline_model": _headline_model() if settings.method == "learned" else {},
+        "notebook": notebook_facts() if settings.notebook else {},
         "parameters": {
             "encoding": settings.encoding,
             "dates": _file(settings.dates),

@@ -24,6 +24,7 @@ class MoreSettings(TypedDict, total=False):
     period_undated: str | None
     strictness: float | None
     language: Language | None
+    notebook: bool | None
 
 
 class Rule(NamedTuple):
@@ -71,6 +72,7 @@ RULES: Mapping[str, Rule] = {
     "method": _one_of(METHODS),
     "strictness": Rule(_is_share, "a number above 0 and below 1, such as 0.5"),
     "language": _one_of(LANGUAGES),
+    "notebook": Rule(lambda value: isinstance(value, bool), "true or false"),
 }
 
 
@@ -96,6 +98,8 @@ class ReportSettings:
         Of headlines, and of stories.
     language : {"ar", "en"}
         Of the labels of page and figures.
+    notebook : bool
+        Whether a notebook that was run, ``report.ipynb``, stands beside the page.
     origin : str
         The file the settings come from, for messages.
 
@@ -124,6 +128,7 @@ class ReportSettings:
     method: str = "learned"
     strictness: float = STRICTNESS
     language: Language = "ar"
+    notebook: bool = False
     origin: str = ""
 
     def __post_init__(self) -> None:

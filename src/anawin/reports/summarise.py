@@ -9,6 +9,9 @@ from typing import Any, Literal, NamedTuple, Protocol
 
 from anawin.taxonomy import SLUGS
 
+# Why an article that was read is not on the page.
+Reason = Literal["period", "undated", "themes"]
+
 
 class SpanLike(Protocol):
     """A passage of the published text."""
@@ -140,7 +143,7 @@ class ArticleReport:
 class LeftOut(NamedTuple):
     """An article that was read and is not on the page: for its day (`period`, `undated`), or its `themes`."""
 
-    reason: Literal["period", "undated", "themes"]
+    reason: Reason
     id: str
     title: str
     day: str

@@ -42,7 +42,7 @@ def tell_counts(reports: Sequence[ArticleReport]) -> Told:
         )
     return Told(
         caption,
-        (_THEME, Both("موضوعًا رئيسًا", "As main theme"), Both("موضوعًا إضافيًّا", "As a further one")),
+        (_THEME, Both("موضوع رئيس", "As main theme"), Both("موضوع إضافي", "As a further one")),
         tuple((theme_label(slug), main, further) for slug, (main, further) in counts.items()),
     )
 

@@ -24,7 +24,7 @@ from anawin.taxonomy import check_themes
 from anawin.themes.arabert_card import arabert_card
 from anawin.themes.arabert_explain import word_evidence
 from anawin.themes.arabert_folder import BertFolder, StoredBert, put_copy, put_new
-from anawin.themes.arabert_loading import add_onnx, check_vocabulary, open_folder
+from anawin.themes.arabert_loading import add_onnx, check_smaller_copy, check_vocabulary, open_folder
 from anawin.themes.calibration import Floats
 from anawin.themes.decision import Decision
 from anawin.themes.explain import Evidence
@@ -89,6 +89,8 @@ class AraBertThemes(CalibratedTagger[list[Read]]):
         Layers, width, words, positions, outputs and weights of the network.
     sigmoids_ : Sigmoids
     thresholds_ : array, shape (n_themes,)
+    held_out_ : array of int
+        After `fit`: the places of the texts that were not trained on.
     facts_ : dict
         ``"fine_tuning"``: how many texts were trained on and held out, and a line for each epoch.
     config_sha256_ : str or None
@@ -240,6 +242,7 @@ class AraBertThemes(CalibratedTagger[list[Read]]):
         self._set_network(TorchNetwork(model, device), tokenizer, family, size)
         self._source: tuple[BertFolder, StoredBert] | None = None
         self.classes_ = classes
+        self.held_out_ = unseen
         margins = self._margins([reads[place] for place in unseen])
         self._calibrate(margins, indicator[unseen])
         self.config_sha256_: str | None = None
@@ -283,22 +286,32 @@ class AraBertThemes(CalibratedTagger[list[Read]]):
         found = word_evidence(lambda texts: self.decision_function(texts)[:, columns], self.reader_, text, top=top)
         return dict(zip(slugs, found, strict=True))
 
-    def save(self, folder: str | Path) -> None:
+    def save(self, folder: str | Path, *, runtime: str | None = None) -> None:
         """Write the model folder, which `anawin.themes.arabert_folder` describes.
+
+        Parameters
+        ----------
+        folder : path
+        runtime : {"int8", "onnx", "torch"}, optional
+            Only what this way of running needs, of a model that was loaded: with "int8" a quarter of the size, for
+            machines without PyTorch.  By default all that there is.
 
         Raises
         ------
         WritingError
             If the folder cannot be written.
         ModelError
-            If the model was loaded from a folder that has changed since.
+            If the model was loaded from a folder that has changed since, has no network for `runtime`, or `folder` is
+            that very folder.
         """
         check_is_fitted(self, "network_")
         stored = self._stored()
+        if runtime is not None:
+            check_smaller_copy(self._source, folder, runtime)
         if self._source is None:
             put = put_new(self.network_.model, self.tokenizer_)  # type: ignore[attr-defined]
         else:
-            put, stored = put_copy(*self._source), replace(stored, versions=self._source[1].versions)
+            put, stored = put_copy(*self._source, runtime=runtime), replace(stored, versions=self._source[1].versions)
         BertFolder(folder).write_network(stored, put, card=arabert_card(self))
 
     @classmethod

@@ -172,15 +172,16 @@ class BertFolder(ModelFolder):
             self.check_seal(name, stored.files[name])
 
 
-def put_copy(source: BertFolder, stored: StoredBert) -> Callable[[Path], None]:
-    """Copy the files of a folder, those that are listed."""
+def put_copy(source: BertFolder, stored: StoredBert, *, runtime: str | None = None) -> Callable[[Path], None]:
+    """Copy the files of a folder, those that are listed, or of them only what one way of running needs."""
+    names = list(stored.files) if runtime is None else [TOKENIZER, *RUNTIMES[runtime]]
 
     def put(place: Path) -> None:
         if place.resolve() == source.place.resolve():
             return
         clear(place)
-        source.check_files(stored, *stored.files)
-        for name in stored.files:
+        source.check_files(stored, *names)
+        for name in names:
             shutil.copyfile(source.place / name, place / name)
 
     return put

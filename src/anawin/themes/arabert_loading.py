@@ -30,8 +30,7 @@ def open_folder(
     folder: str | Path, *, runtime: str, threads: int | None, known_parameters: Mapping[str, Any]
 ) -> Opened:
     """Read a folder, checking every part that is used; see `AraBertThemes.load` for what is raised."""
-    if runtime not in ("auto", *RUNTIMES):
-        raise ValueError(f"runtime={runtime!r}: give one of 'auto', {', '.join(map(repr, RUNTIMES))}")
+    check_runtime(runtime, "auto", *RUNTIMES)
     place = BertFolder(folder)
     stored = place.read_stored(known_parameters=known_parameters)
     family = FAMILIES[family_of(folder, stored.family)]
@@ -60,6 +59,33 @@ def add_onnx(folder: str | Path, *, known_parameters: Mapping[str, Any]) -> None
     place.add(stored, partial(quantize_int8, place.place / onnx), int8)
 
 
+def check_smaller_copy(source: tuple[BertFolder, StoredBert] | None, folder: str | Path, runtime: str) -> None:
+    """Refuse to save one way of running alone where there is none such to copy, or over the whole model.
+
+    Raises
+    ------
+    ValueError
+        For an unknown way of running.
+    ModelError
+    """
+    check_runtime(runtime, *RUNTIMES)
+    if source is None:
+        raise ModelError(
+            "a model that was just fitted runs by PyTorch alone: save it, export that folder, save the result"
+        )
+    place, stored = source
+    if any(name not in stored.files for name in RUNTIMES[runtime]):
+        raise _no_network(place, stored, runtime)
+    if Path(folder).resolve() == place.place.resolve():
+        raise ModelError(f"{folder}: holds the whole model; give another folder for the smaller copy")
+
+
+def check_runtime(runtime: str, *known: str) -> None:
+    """Refuse an unknown way of running."""
+    if runtime not in known:
+        raise ValueError(f"runtime={runtime!r}: give one of {', '.join(map(repr, known))}")
+
+
 def check_vocabulary(place: str | Path, tokenizer: Tokenizer, known: int) -> None:
     """Refuse a tokenizer with pieces that the network does not know.
 
@@ -76,13 +102,21 @@ def check_vocabulary(place: str | Path, tokenizer: Tokenizer, known: int) -> Non
         )
 
 
+def _there(stored: StoredBert) -> list[str]:
+    return [name for name, files in RUNTIMES.items() if all(file in stored.files for file in files)]
+
+
+def _no_network(place: BertFolder, stored: StoredBert, runtime: str) -> ModelError:
+    return ModelError(
+        f"{place.place}: no network for runtime={runtime!r}; it has one for {', '.join(_there(stored)) or 'none'}, and "
+        "AraBertThemes.export(folder) adds those for ONNX Runtime where there is one for torch"
+    )
+
+
 def _network(place: BertFolder, stored: StoredBert, runtime: str, threads: int | None) -> Network:
-    there = [name for name, files in RUNTIMES.items() if all(file in stored.files for file in files)]
+    there = _there(stored)
     if not there or runtime not in ("auto", *there):
-        raise ModelError(
-            f"{place.place}: no network for runtime={runtime!r}; it has one for {', '.join(there) or 'none'}, and "
-            "AraBertThemes.export(folder) adds those for ONNX Runtime where there is one for torch"
-        )
+        raise _no_network(place, stored, runtime)
     chosen = there[0] if runtime == "auto" else runtime
     place.check_files(stored, *RUNTIMES[chosen])
     if chosen == "torch":
@@ -91,4 +125,4 @@ def _network(place: BertFolder, stored: StoredBert, runtime: str, threads: int |
         return TorchNetwork(load_classifier(place.place), usual_device())
     from anawin.bert.onnx import OnnxNetwork
 
-    return OnnxNetwork(place.place / RUNTIMES[chosen][0], threads=threads)
+    return OnnxNetwork(place.place / RUNTIMES[chosen][0], threads=threads, alone=chosen == "int8")

@@ -1,10 +1,12 @@
-"""Models of themes by name: the one that ships, folders, those of the Hugging Face hub, and several as one."""
+"""Models of themes by name: those that ship, folders, those of the Hugging Face hub, and several as one."""
 
 from __future__ import annotations
 
 import json
 import os
 import shlex
+from collections.abc import Callable
+from functools import partial
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, overload
@@ -12,16 +14,18 @@ from typing import TYPE_CHECKING, Any, overload
 from anawin.bert.checkpoints import hub_folder, is_hub_name
 from anawin.errors import ModelError
 from anawin.themes.arabert_folder import RUNTIMES, TOKENIZER, BertFolder
+from anawin.themes.ensemble_folder import EnsembleFolder, read_ensemble
 from anawin.themes.tfidf import TfidfThemes
 
 if TYPE_CHECKING:
     from anawin.themes.tagger import ThemeTagger
 
-SHIPPED = "tfidf"
+# Where those lie that ship, under anawin/models.
+SHIPPED = {"tfidf": "themes", "anawin-mini": "mini", "ensemble": "ensemble"}
 _SEVERAL = "ensemble:"
 _CAN_BE_GIVEN = (
-    f"give {SHIPPED!r} (the model that ships), the folder of a model, owner/name of one on the Hugging Face hub, or "
-    f"several of these as '{_SEVERAL}A,B'"
+    f"give {', '.join(map(repr, SHIPPED))} (which ship with Anawin), the folder of a model, owner/name of one on the "
+    f"Hugging Face hub, or several of these as '{_SEVERAL}A,B'"
 )
 
 
@@ -39,8 +43,10 @@ def load_themes(
     Parameters
     ----------
     name : str or path, optional
-        ``"tfidf"``, the default, is the model inside the package.  A folder is one that ``anawin train -o FOLDER``, or
-        ``save`` of a model, wrote.  ``"ensemble:A,B"`` is the mean of several models, each by its name.  ``"owner/name"``
+        Three are inside the package: ``"tfidf"``, the default; ``"anawin-mini"``, a small network of BERT's kind (extra
+        ``onnx``); ``"ensemble"``, both with weights and thresholds learnt for the two.  A folder is one that ``anawin
+        train -o FOLDER``, or ``save`` of a model, wrote.  ``"ensemble:A,B"`` is the plain mean of several models, each by
+        its name.  ``"owner/name"``
         is a fine-tuned network on the Hugging Face hub, where there is no such folder: downloaded once, and never where
         ``HF_HUB_OFFLINE`` is set.  A path that is no string is always a folder.
     runtime : {"auto", "int8", "onnx", "torch"}, default="auto"
@@ -68,15 +74,18 @@ def load_themes(
     >>> {"مباراةٍ", "المباراة"} <= {evidence.text for evidence in model.explain(text)["sport"]}
     True
     """
-    if name is None or name == SHIPPED:
-        with resources.as_file(resources.files("anawin").joinpath("models", "themes")) as shipped:
-            return TfidfThemes.load(shipped)
+    name = "tfidf" if name is None else name
+    load = partial(load_themes, runtime=runtime, threads=threads)
+    if isinstance(name, str) and name in SHIPPED:
+        with resources.as_file(resources.files("anawin").joinpath("models", SHIPPED[name])) as shipped:
+            return load(Path(shipped))
     if isinstance(name, str) and name.startswith(_SEVERAL):
         from anawin.themes.ensemble import EnsembleThemes
 
-        parts = [part.strip() for part in name.removeprefix(_SEVERAL).split(",")]
-        return EnsembleThemes([load_themes(part, runtime=runtime, threads=threads) for part in parts])
+        return EnsembleThemes([load(part.strip()) for part in name.removeprefix(_SEVERAL).split(",")])
     folder = _folder(name, runtime=runtime)
+    if (folder / EnsembleFolder.config).is_file():
+        return _ensemble(folder, load)
     if _is_fine_tuned(folder):
         from anawin.themes.arabert import AraBertThemes
 
@@ -94,10 +103,41 @@ def runtimes_of(name: str | os.PathLike[str]) -> tuple[str, ...]:
     ModelError
         As `load_themes`.
     """
-    if isinstance(name, str) and (name == SHIPPED or name.startswith(_SEVERAL)):
+    if isinstance(name, str) and name.startswith(_SEVERAL):
         return ()
+    if isinstance(name, str) and name in SHIPPED:
+        with resources.as_file(resources.files("anawin").joinpath("models", SHIPPED[name])) as shipped:
+            return runtimes_of(Path(shipped))
     folder = _folder(name)
     return _listed(folder) if _is_fine_tuned(folder) else ()
+
+
+def _ensemble(folder: Path, load: Callable[[str], ThemeTagger]) -> ThemeTagger:
+    """The ensemble of a folder, its models loaded by their names.
+
+    Raises
+    ------
+    ModelError
+        If a model is not the one that weights and thresholds were learnt for.
+    """
+    from anawin.themes.ensemble import EnsembleThemes
+
+    stored = read_ensemble(folder)
+    models = [load(member.name) for member in stored.members]
+    for member, model in zip(stored.members, models, strict=True):
+        if getattr(model, "config_sha256_", None) != member.sha256:
+            raise ModelError(
+                f"{folder / EnsembleFolder.config}: the model {member.name!r} has changed since weights and thresholds were "
+                f"learnt; fit the ensemble again, or take the plain mean, {_SEVERAL}{','.join(m.name for m in stored.members)}"
+            )
+    ensemble = EnsembleThemes(models)
+    if stored.themes != ensemble.classes_:
+        raise ModelError(
+            f"{folder / EnsembleFolder.config}: its themes are not those of {stored.members[0].name!r}; fit it again"
+        )
+    ensemble.weights_, ensemble.thresholds_ = stored.weights, stored.thresholds
+    ensemble.facts_ = dict(stored.facts)
+    return ensemble
 
 
 def _folder(name: str | os.PathLike[str], *, runtime: str | None = None) -> Path:

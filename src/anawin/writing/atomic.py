@@ -86,7 +86,7 @@ def atomic_file(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
                 os.fsync(file.fileno())
             file.close()
             if target is not None:
-                temporary.replace(target)
+                replace(temporary, target)
         done = True
     finally:
         if not done:
@@ -95,6 +95,17 @@ def atomic_file(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
             if target is not None:
                 with suppress(OSError):
                     temporary.unlink()
+
+
+def replace(file: Path, target: Path) -> None:
+    """Give a file another's name, so that it outlives a power cut."""
+    file.replace(target)
+    with suppress(OSError):  # Windows opens no folders, some file systems do not force them to the disk
+        folder = os.open(target.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
 
 @contextmanager

@@ -22,11 +22,7 @@ class ParquetWriter(RecordWriter):
 
     def __init__(self, sink: Sink, columns: Sequence[str] | None) -> None:
         super().__init__(sink, columns)
-        try:
-            import pyarrow
-            import pyarrow.parquet
-        except ImportError:
-            raise MissingExtra("pyarrow", extra="parquet", purpose="writing Parquet files") from None
+        pyarrow = import_pyarrow()
         if sink.bytes is None or sink.is_terminal:
             raise WritingError(sink.name, "Parquet is not text; write it to a file, or into a pipe")
         self.arrow = pyarrow
@@ -81,6 +77,22 @@ class ParquetWriter(RecordWriter):
         except (self.arrow.ArrowException, OverflowError, TypeError) as problem:
             reason = f"the column {field.name!r} began as {field.type} and cannot hold a later value ({problem})"
             raise WritingError(self.sink.name, reason + "; write JSON Lines instead") from problem
+
+
+def import_pyarrow() -> Any:
+    """The package, with its module for Parquet.
+
+    Raises
+    ------
+    MissingExtra
+        Without it.
+    """
+    try:
+        import pyarrow
+        import pyarrow.parquet
+    except ImportError:
+        raise MissingExtra("pyarrow", extra="parquet", purpose="writing Parquet files") from None
+    return pyarrow
 
 
 def _own_types(arrow: Any) -> dict[str, Any]:

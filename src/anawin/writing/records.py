@@ -6,11 +6,13 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import IO, Any
 
+from anawin.errors import AnawinError
 from anawin.writing.atomic import atomic_file, told_as_writing_error
 from anawin.writing.formats import CsvWriter, JsonlWriter, RecordWriter, Sink, TableWriter
-from anawin.writing.parquet import ParquetWriter
+from anawin.writing.parquet import ParquetWriter, import_pyarrow
 
 _WRITERS: dict[str, type[RecordWriter]] = {
     "table": TableWriter,
@@ -19,6 +21,41 @@ _WRITERS: dict[str, type[RecordWriter]] = {
     "parquet": ParquetWriter,
 }
 FORMATS = tuple(_WRITERS)
+_BY_SUFFIX = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet", ".txt": "table"}
+
+
+def format_of(path: str | os.PathLike[str]) -> str:
+    """The format that a file's name tells.
+
+    Raises
+    ------
+    AnawinError
+        If it tells none.
+
+    Examples
+    --------
+    >>> format_of("أخبار.csv")
+    'csv'
+    """
+    suffix = Path(path).suffix.lower()
+    if suffix not in _BY_SUFFIX:
+        raise AnawinError(
+            f"{os.fspath(path)}: the ending {suffix!r} tells no format; "
+            f"end it in {', '.join(_BY_SUFFIX)} or give --format {'|'.join(FORMATS)}"
+        )
+    return _BY_SUFFIX[suffix]
+
+
+def check_format(format: str) -> None:  # noqa: A002 (as of `open_writer`)
+    """Refuse a format whose package is missing, before there is anything to write.
+
+    Raises
+    ------
+    MissingExtra
+        For Parquet without pyarrow.
+    """
+    if format == "parquet":
+        import_pyarrow()
 
 
 class _Told:

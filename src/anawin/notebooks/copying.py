@@ -9,8 +9,8 @@ from pathlib import Path
 from anawin.errors import AnawinError, WritingError
 
 # The wheel carries them inside the package; a checkout, and what is installed from it with -e, has them at its root.
-_SHIPPED = Path(__file__).parent / "_notebooks"
-_CHECKOUT = Path(__file__).parents[2]
+_SHIPPED = Path(__file__).parents[1] / "_notebooks"
+_CHECKOUT = Path(__file__).parents[3]
 
 
 def copy_notebooks(folder: str | os.PathLike[str]) -> list[Path]:
