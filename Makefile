@@ -8,7 +8,7 @@ REPORT ?= report
 ARTICLES ?= data/articles
 VENV := .venv
 BIN := $(VENV)/bin
-EXTRAS := html,parquet,rouge,notebooks,onnx,arabert,test
+EXTRAS := html,parquet,dask,rouge,notebooks,onnx,arabert,test
 export HF_HUB_OFFLINE = 1
 
 .PHONY: report test lint model notebooks clean
