@@ -121,7 +121,7 @@ def _run_on_scheduler(job: Job, arguments: argparse.Namespace) -> int:
     for problem in done.failed:
         inputs.tell(problem)
     if done.parts:
-        inputs.note(f"{done.articles:,} articles in {done.parts:,} parts in {arguments.output}")
+        inputs.note(f"{done.articles:,} articles; parts in {arguments.output}: {done.parts:,}")
     return inputs.exit_code()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -66,8 +67,13 @@ def connected(scheduler: str, *, processes: int = 1) -> Iterator[Any]:
     distributed = import_distributed()
     if scheduler == LOCAL:
         with (
+            # A worker that dies is no news: another one is started, and its work done again.
             distributed.LocalCluster(
-                n_workers=processes, threads_per_worker=1, host="127.0.0.1", dashboard_address=None
+                silence_logs=logging.ERROR,
+                n_workers=processes,
+                threads_per_worker=1,
+                host="127.0.0.1",
+                dashboard_address="127.0.0.1:0",
             ) as cluster,
             distributed.Client(cluster) as client,
         ):

@@ -144,11 +144,12 @@ def _told() -> Iterator[None]:
     distributed = import_distributed()
     try:
         yield
-    except distributed.KilledWorker as problem:
+    except distributed.KilledWorker:
         raise WorkerDied(
-            f"workers died, one after another, over the same part: memory ran out, perhaps; give each more, or fewer to a machine ({problem})"
+            "workers died, one after another, over the same part: memory ran out, perhaps; look into their logs, and give each more, or have fewer on a machine"
         ) from None
-    except (distributed.CancelledError,
+    except (
+        distributed.CancelledError,
         distributed.comm.CommClosedError,
     ) as problem:
         raise WorkerDied(f"the scheduler is gone; start it and go on with --resume ({problem})") from problem

@@ -106,8 +106,8 @@ def record_schema(columns: Sequence[str]) -> Any:
 
     Examples
     --------
-    >>> record_schema(["id", "themes", "scores"]).field("themes").type
-    ListType(list<element: string>)
+    >>> record_schema(["id", "read_share"]).types
+    [DataType(string), DataType(double)]
     """
     arrow = import_pyarrow()
     types = _own_types(arrow) | {"read_share": arrow.float64()}
