@@ -108,7 +108,7 @@ Streams: what is read one at a time needs no more memory for a million than for 
 
 أبسط ما يُكتب: اقرأ كل شيء في قائمة، ثم اعمل. ويكفي حتى لا تسع الذاكرة القائمة. والبديل مجرى (stream): مقال يدخل، ويُعمل، ويُكتب، ويُنسى. في بايثون هذا هو المولّد (generator)، و`anawin.iter_articles` مولّد.
 
-> **توقّع قبل أن تشغّل:** نكبّر الملف ثماني مرات. كم مرة تكبر ذروة الذاكرة إن جمعنا المقالات في قائمة؟ وكم مرة إن مررنا بها واحدًا واحدًا؟
+> **توقّع قبل أن تشغّل:** نكبّر الملف ثماني مرات. أتكبر ذروة الذاكرة معه إن جمعنا المقالات في قائمة؟ وإن مررنا بها واحدًا واحدًا؟
 """
 
 
@@ -136,8 +136,10 @@ as_stream(archive)  # what is loaded once is loaded
 rows = []
 for read in (as_list, as_stream):
     grown = peak(read, large) / peak(read, archive)
-    rows.append([read.__name__, f"× {grown:.0f}"])
-anawin.show(pd.DataFrame(rows, columns=["way", "memory, 8 times the articles"]))
+    rows.append(
+        [read.__name__, "تكبر معه" if grown > 4 else "كما هي" if grown < 2 else "؟"]
+    )
+anawin.show(pd.DataFrame(rows, columns=["way", "memory"]))
 
 # %% [markdown]
 """
@@ -263,7 +265,7 @@ print("as the reference:", seal(WORK / "three.jsonl") == seal(WORK / "one.jsonl"
 """
 هو هو، لأن الكاتب ينتظر الدفعة التي عليها الدور. أما الزمن فلا نطبعه هنا لأنه يختلف من حاسوب إلى حاسوب؛ قِسه أنت، وستجد أن عمليتين على ملفنا الصغير قد تكونان **أبطأ** من واحدة: كل عملية تبدأ بايثون وتحمّل النماذج، وذلك ثوانٍ، والعمل كله ثوانٍ.
 
-فالزمن جزءان: ما لا يُقسَم (البدء والقراءة والكتابة)، وما يُقسَم. وهذا قانون Amdahl، وهنا على الورق، بثانيتين للبدء ومئتين وخمسين مقالًا في الثانية لكل عملية (ضع رقمك):
+فالزمن جزءان: ما لا يُقسَم (البدء والقراءة والكتابة)، وما يُقسَم. وهذا قانون Amdahl، وهنا على الورق. في رأس الدالة افتراضان: زمن البدء، وكم مقالًا في الثانية لكل عملية. ضع رقميك:
 """
 
 
@@ -347,6 +349,7 @@ if dask:
     found = anawin.dask.tag(
         dd.from_pandas(spoiled.head(12), npartitions=4)
     ).compute()
+    found = found.assign(error=found.error.fillna(""))
     display(anawin.show(found[["id", "themes", "error"]].head(3)))
     here, there = anawin.tag(articles), tagged.compute()
     print("as pandas:", here.themes.tolist() == there.themes.tolist())
