@@ -174,6 +174,14 @@ def test_unknown_way_with_errors_is_refused():
         anawin.dask.clean(dd.from_pandas(BAD, npartitions=1), errors="ignore")
 
 
+def test_options_that_cannot_be_are_told_at_once():
+    news = dd.from_pandas(BAD, npartitions=1)
+    with pytest.raises(AnawinError, match="candidates are ranked by the learned method, not by 'rules'"):
+        anawin.dask.headline(news, method="rules", candidates=2)
+    with pytest.raises(ValueError, match="unknown method 'best'"):
+        anawin.dask.headline(news, method="best")
+
+
 @pytest.mark.parametrize("gone", ["dask", "dask.dataframe"])
 def test_without_dask_the_extra_is_named(gone, monkeypatch):
     monkeypatch.setitem(sys.modules, gone, None)

@@ -114,6 +114,12 @@ class Folder:
     def finish(self, run: Mapping[str, Any], outcomes: Sequence[Outcome]) -> None:
         """Put the marker, and clear away what was needed until then."""
         fs, path = filesystem(self.url)
+        fs.invalidate_cache()
+        missing = [name for name in map(self._name, range(len(outcomes))) if not fs.exists(f"{path}/{name}")]
+        if missing:
+            raise AnawinError(
+                f"{self.url}: a worker has written {missing[0]} and it is not here; name a folder that all machines see"
+            )
         failed = [{"path": p, "line": line, "reason": reason} for each in outcomes for p, reason, line in each.failed]
         if failed:
             self._write(ERRORS, _json(failed))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, Unpack
 
 from anawin.article import Article
 from anawin.dask.clusters import import_dask
-from anawin.dask.rows import at_work, loaded, outcomes
+from anawin.dask.rows import anywhere, at_work, loaded, outcomes
 from anawin.errors import AnawinError, ReadingError
 from anawin.jobs import Bodies, Headlines, Job, Themes, Work, annotating, themes_step
 from anawin.reading.records import article_from_row
@@ -47,7 +47,7 @@ def tag(ddf: Any, *, model: Model = None, explain: bool = False, errors: Errors 
         With the columns ``id`` and ``text``; ``title`` and ``source`` are used where they are there.
     model : name, folder, fitted model, or None
         A name or folder is loaded once by each worker process, from a place that all must see.  A fitted model is part
-        of the graph, once, and travels once to each worker.
+        of the graph, once, and travels to each worker, not with each task.
     explain : bool, default=False
         Also give the words that spoke for each theme.
     errors : {"column", "raise"}, default="column"
@@ -118,8 +118,11 @@ def _mapped(ddf: Any, job: Job, model: ThemeTagger | None, errors: Errors) -> An
             raise AnawinError(f"the table has {missing_column(name, map(str, ddf.columns))}")
     if errors not in ("column", "raise"):
         raise ValueError(f"errors is {errors!r}; it must be 'column' or 'raise'")
+    job = anywhere(job)
     work = job.load() if model is None else _with(job, model)
-    # As one node of the graph it travels once to each worker, and is there again if all of them die.
+    # An option that cannot be is told now, and not in every row.
+    list(work.records([Article("", "نزل المطر.")]))
+    # As one node of the graph it travels to each worker, not with each task, and is there again if all of them die.
     given = (
         None if model is None else dask.delayed(model, name=f"theme-model-{dask.base.tokenize(model)}", traverse=False)
     )

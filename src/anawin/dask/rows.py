@@ -5,13 +5,15 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import lru_cache
 
 from anawin.article import Article
 from anawin.errors import AnawinError, ModelError
-from anawin.jobs import Job, Work
+from anawin.jobs import Job, Themes, Work
 from anawin.jobs.work import Record
 from anawin.pipeline import batched
+from anawin.themes.naming import absolute_name
 
 # What one text can make our code trip over.  What is the machine's fault (no memory, no disk, no network) is not among
 # it: that is for Dask, which does the part again elsewhere.
@@ -28,6 +30,16 @@ def at_work() -> Iterator[None]:
 
     with _at_work, threadpool_limits(1, user_api="blas"):
         yield
+
+
+def anywhere(job: Job) -> Job:
+    """The job for processes that run in another folder."""
+    return job._replace(
+        steps=tuple(
+            replace(step, model=absolute_name(step.model)) if isinstance(step, Themes) and step.model else step
+            for step in job.steps
+        )
+    )
 
 
 @lru_cache(maxsize=4)

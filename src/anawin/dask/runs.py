@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 
 from anawin import __version__
 from anawin.article import Article
-from anawin.dask.blocks import Block, File, count_lines, cut, find_files, numbered, read_block
+from anawin.dask.blocks import Block, File, count_lines, cut, filesystem, find_files, numbered, read_block
 from anawin.dask.clusters import import_distributed
 from anawin.dask.folder import Folder, Outcome
-from anawin.dask.rows import at_work, loaded, outcomes
+from anawin.dask.rows import anywhere, at_work, loaded, outcomes
 from anawin.errors import AnawinError, ReadingError, WorkerDied
 from anawin.jobs import Job, Progress
 
@@ -69,6 +69,7 @@ def run(
         If the folder holds something else, a worker has another version of Anawin or another model, or all that tried a
         part have died (`WorkerDied`).  Parts that were done stay.
     """
+    job = anywhere(job)
     work = job.load()
     fields, models = work.fields, work.models
     _same_version(client)
@@ -78,15 +79,18 @@ def run(
         return Done(0, 0, failed)
     about = {"anawin": __version__, "command": job.command, **job.options(), "models": list(models)}
     about["inputs"] = {"blocks": len(blocks), "sha256": hashlib.sha256(repr(blocks).encode()).hexdigest()}
-    folder = Folder(output, len(blocks))
+    # Workers run in other folders.
+    fs, path = filesystem(output)
+    folder = Folder(fs.unstrip_protocol(path), len(blocks))
     known = folder.begin(about, resume=resume)
-    _tell(on_progress, known, blocks, resumed=True)
     todo = [number for number in range(len(blocks)) if number not in known]
-    with _told():
+    come = _Come(on_progress, blocks)
+    come.on(known, resumed=True)
+    with _what_is_kept(known, len(blocks)), _told():
         tasks = [(__version__, job, models, fields, blocks[number], encoding, folder, number) for number in todo]
         for place, outcome in _results(client, _do, tasks):
             known[todo[place]] = outcome
-            _tell(on_progress, known, blocks)
+            come.on({todo[place]: outcome})
     in_order = [known[number] for number in range(len(blocks))]
     folder.finish(about, in_order)
     failed += [ReadingError(path, reason, line=line) for each in in_order for path, reason, line in each.failed]
@@ -130,12 +134,12 @@ def _same_version(client: Any) -> None:
     for name, machine in machines.items():
         there = machine["packages"].get("anawin")
         if there != __version__:
-            _other_version(name, there)
+            raise _other_version(name, there, __version__)
 
 
-def _other_version(name: str, there: str | None) -> None:
+def _other_version(name: str, there: str | None, here: str) -> AnawinError:
     has = f"has Anawin {there}" if there else "has no Anawin"
-    raise AnawinError(f"{name} {has}, here it is {__version__}; install the same version on all machines")
+    return AnawinError(f"{name} {has}, here it is {here}; install the same version on all machines")
 
 
 @contextmanager
@@ -148,23 +152,36 @@ def _told() -> Iterator[None]:
         raise WorkerDied(
             "workers died, one after another, over the same part: memory ran out, perhaps; look into their logs, and give each more, or have fewer on a machine"
         ) from None
-    except (
-        distributed.CancelledError,
-        distributed.comm.CommClosedError,
-    ) as problem:
+    except FileNotFoundError as problem:
+        raise AnawinError(
+            f"{problem}: a worker does not see it; put the files where all machines see them"
+        ) from problem
+    except (distributed.CancelledError, distributed.comm.CommClosedError) as problem:
         raise WorkerDied(f"the scheduler is gone; start it and go on with --resume ({problem})") from problem
 
 
-def _tell(
-    on_progress: Callable[[Progress], None] | None,
-    known: Mapping[int, Outcome],
-    blocks: Sequence[Block],
-    *,
-    resumed: bool = False,
-) -> None:
-    if on_progress and known:
-        articles = sum(outcome.rows for outcome in known.values())
-        on_progress(Progress(articles, sum(blocks[number].bytes for number in known), resumed))
+@contextmanager
+def _what_is_kept(known: Mapping[int, Outcome], parts: int) -> Iterator[None]:
+    """Say it, where the block ends early."""
+    try:
+        yield
+    except (AnawinError, KeyboardInterrupt) as stop:
+        stop.add_note(f"{len(known):,} of {parts:,} parts are done; the same command with --resume goes on from there")
+        raise
+
+
+class _Come:
+    """How far a run has come, told as it goes on."""
+
+    def __init__(self, on_progress: Callable[[Progress], None] | None, blocks: Sequence[Block]) -> None:
+        self._on_progress, self._blocks = on_progress, blocks
+        self._articles = self._bytes = 0
+
+    def on(self, outcomes: Mapping[int, Outcome], *, resumed: bool = False) -> None:
+        self._articles += sum(outcome.rows for outcome in outcomes.values())
+        self._bytes += sum(self._blocks[number].bytes for number in outcomes)
+        if self._on_progress and outcomes:
+            self._on_progress(Progress(self._articles, self._bytes, resumed))
 
 
 # What follows runs in the workers.
@@ -182,7 +199,7 @@ def _do(
 ) -> Outcome:
     """Write the part of a block."""
     if version != __version__:
-        _other_version("a worker", __version__)
+        raise _other_version("a worker", __version__, version)
     lines: deque[int | None] = deque()
     failed: list[tuple[str, str, int | None]] = []
 
