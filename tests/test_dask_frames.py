@@ -114,9 +114,10 @@ def test_machine_that_fails_is_not_the_rows_fault(monkeypatch):
     def full(article):
         raise MemoryError
 
+    found = anawin.dask.clean(dd.from_pandas(BAD, npartitions=1))
     monkeypatch.setattr("anawin.jobs.work.clean_article", full)
     with pytest.raises(MemoryError):
-        computed(anawin.dask.clean(dd.from_pandas(BAD, npartitions=1)))
+        computed(found)
 
 
 def test_first_row_that_fails_ends_it_where_that_is_asked_for():

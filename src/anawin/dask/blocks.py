@@ -171,6 +171,8 @@ def read_block(block: Block, encoding: str | None) -> Iterator[Read | ReadingErr
         else:
             chosen = choose_encoding(file.url, fs.cat_file(path, 0, SAMPLE), encoding)
             if is_wide(chosen):
+                if block.start:
+                    return  # the first block tells it
                 raise ReadingError(file.url, f"{chosen} cannot be cut into blocks; convert it to utf-8")
             lines = decoded_lines(file.url, _bytes(block), io.BytesIO(), chosen)
             rows = jsonl_rows(file.url, (line._replace(number=line.number + block.before) for line in lines))
