@@ -119,8 +119,9 @@ def _results(client: Any, function: Callable[..., Any], tasks: Sequence[tuple[An
     distributed = import_distributed()
     places = {client.submit(function, *task, pure=False, retries=RETRIES): place for place, task in enumerate(tasks)}
     try:
-        for future in distributed.as_completed(list(places)):
-            result = future.result()
+        # In this client's own loop, where the default would be the loop of whichever client was made last; a result that
+        # is lost with its worker before it is here is waited for in that loop too.
+        for future, result in distributed.as_completed(list(places), loop=client.loop, with_results=True):
             yield places.pop(future), result
     finally:
         if places:
