@@ -20,12 +20,12 @@ SHIPPED = {TFIDF: "tfidf", MINI: "anawin-mini", ENSEMBLE: "ensemble"}
 
 # Up to so many labels so many epochs: steps enough to learn from few, none wasted on many.  Set by hand before anything
 # was measured.
-_EPOCHS = {100: 40, 400: 20, 1600: 10, 6400: 6}
+_EPOCHS = {100: 40, 400: 20, 1600: 10}
 _EPOCHS_OF_MANY = 4
 _RATE = 3e-4  # as scripts/train_mini.py has it
 
 
-def train(system: str, pretrained: Path, texts: Sequence[str], themes: Themes) -> ThemeTagger:
+def train(system: str, pretrained: Path, texts: Sequence[str], themes: Themes, *, length: int) -> ThemeTagger:
     """One of the systems but the ensemble, see `ensemble`."""
     with warnings.catch_warnings():
         # With few labels some themes are too rare; they count against the system, and need not be told each time.
@@ -38,6 +38,7 @@ def train(system: str, pretrained: Path, texts: Sequence[str], themes: Themes) -
             family="arabertv02",
             from_scratch=system == SCRATCH,
             rate=_RATE,
+            length=length,
             epochs=epochs,
             patience=epochs,
         )

@@ -34,8 +34,9 @@ from anawin.themes import AraBertThemes, load_themes
 HERE = Path(__file__).resolve().parent
 MODELS = HERE.parent / "src" / "anawin" / "models"
 FOLDERS = {TFIDF: ("themes",), MINI: ("mini",), ENSEMBLE: ("themes", "mini", "ensemble")}
-SIZES, LEFT_OUT_SIZE = (50, 200, 800, 3200), 3200
+SIZES, LEFT_OUT_SIZE = (50, 200, 800, 3200), 800
 SHORT = 40  # words
+PARTS = ("systems", "int8", "curve", "left-out")
 COLUMNS = ("system", "micro F1", "macro F1", "main theme", "first 40 words, micro F1", "articles/s", "MB", "memory, MB")
 
 
@@ -49,30 +50,34 @@ def main(arguments: Sequence[str] | None = None) -> None:
     split = Split(places[:-n_test], places[-n_test:])
     tell(f"{len(data.ids)} articles read and cleaned, {n_test} to test on", started)
 
-    result: dict[str, Any] = {"test": n_test, "systems": {}}
+    result: dict[str, Any] = {"test": n_test}
     answers = {name: answered(data, split, load_themes(SHIPPED[name])) for name in SHIPPED}
-    for name, found in answers.items():
-        result["systems"][name] = figures_of(found, n_resamples=options.resamples) | cost(data, split, name, options)
-        result["systems"][name] |= {"short_micro_f1": short_f1(data, split, load_themes(SHIPPED[name]))}
-        tell(name, started)
-    result["ensemble_over_tfidf"] = difference(answers[TFIDF], answers[ENSEMBLE], options.resamples)
-    if options.whole:
+    tell("the models that ship have answered", started)
+    if "systems" in options.parts:
+        result["systems"] = {name: measured(data, split, name, found, options) for name, found in answers.items()}
+        result["ensemble_over_tfidf"] = difference(answers[TFIDF], answers[ENSEMBLE], options.resamples)
+        tell("the models that ship are measured", started)
+    if "int8" in options.parts:
         result["int8"] = eight_bits(data, split, options)
         tell("8 bits beside 32", started)
-    if options.pretrained:
-        result["learning_curve"] = learning_curve(data, split, answers, options, started)
+    if "left-out" in options.parts:
         result["left_out"] = left_out(data, options, started)
-    write_json(options.results / "mini.json", result)
-    if options.pretrained:
+    if "curve" in options.parts:
+        result["learning_curve"] = learning_curve(data, split, answers, options, started)
         figure = figures.learning_curve(result["learning_curve"], title="Micro F1 on the test set by number of labels")
         figures.save(figure, options.results, "mini_learning_curve", description="The numbers are in mini.json.")
-    print(markdown(COLUMNS, [table_row(name, values) for name, values in result["systems"].items()]))
-    print(
-        json.dumps(
-            {name: result.get(name) for name in ("ensemble_over_tfidf", "int8", "learning_curve", "left_out")}, indent=1
-        )
-    )
+    file = options.results / "mini.json"
+    before = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    write_json(file, before | result)
+    print(markdown(COLUMNS, [table_row(name, values) for name, values in result.get("systems", {}).items()]))
+    print(json.dumps({name: found for name, found in result.items() if name != "systems"}, indent=1))
     tell("done", started)
+
+
+def measured(data: Labelled, split: Split, name: str, found: Outcome, options: argparse.Namespace) -> dict[str, Any]:
+    """All numbers of a model that ships."""
+    values = figures_of(found, n_resamples=options.resamples) | cost(data, split, name, options)
+    return values | {"short_micro_f1": short_f1(data, split, load_themes(SHIPPED[name]))}
 
 
 def answered(data: Labelled, split: Split, model: Any) -> Outcome:
@@ -138,11 +143,13 @@ def learning_curve(
     """Each size is drawn from the same labels, each within the next; with all of them those that ship stand for themselves."""
     points = []
     for size in (size for size in options.sizes if size < len(split.train)):
-        for name, chosen in trained(data, shortened(split, size), options.pretrained).items():
+        for name, chosen in trained(data, shortened(split, size), options).items():
             points.append({"system": name, "labels": size, "micro_f1": scored(data, split, chosen)})
         tell(f"{size} labels", started)
     if options.all:
-        model = train(SCRATCH, options.pretrained, data.texts_at(split.train), data.themes_at(split.train))
+        model = train(
+            SCRATCH, options.pretrained, data.texts_at(split.train), data.themes_at(split.train), length=options.length
+        )
         found = chosen_by(model, data.texts_at(split.scored))
         points.append({"system": SCRATCH, "labels": len(split.train), "micro_f1": scored(data, split, found)})
         tell("all labels, not pretrained", started)
@@ -153,18 +160,20 @@ def learning_curve(
 
 
 def trained(
-    data: Labelled, split: Split, pretrained: Path, systems: Sequence[str] = (TFIDF, SCRATCH, MINI)
+    data: Labelled, split: Split, options: argparse.Namespace, systems: Sequence[str] = (TFIDF, SCRATCH, MINI)
 ) -> dict[str, Chosen]:
     """What systems trained on a split choose for its articles to be scored, and the ensemble beside them."""
     texts, themes = data.texts_at(split.train), data.themes_at(split.train)
-    models = {name: train(name, pretrained, texts, themes) for name in systems}
+    models = {name: train(name, options.pretrained, texts, themes, length=options.length) for name in systems}
     models[ENSEMBLE] = ensemble(models[TFIDF], models[MINI])
     return {name: chosen_by(model, data.texts_at(split.scored)) for name, model in models.items()}
 
 
 def left_out(data: Labelled, options: argparse.Namespace, started: float) -> list[dict[str, Any]]:
     """Each corpus left out of training, beside as many labels drawn from all corpora but for the articles scored."""
-    rows = []
+    rows: list[dict[str, Any]] = []
+    if len(set(data.corpora)) < 2:
+        return rows
     size = min(LEFT_OUT_SIZE, *options.sizes[-1:])
     for name, split in left_out_splits(data, data.corpora, at_most=size).items():
         drawn = np.random.default_rng(SEED).permutation(split.scored)[: options.left_out_articles]
@@ -172,7 +181,7 @@ def left_out(data: Labelled, options: argparse.Namespace, started: float) -> lis
         others = np.setdiff1d(np.arange(len(data.ids)), foreign.scored)
         home = shortened(Split(others, foreign.scored), len(foreign.train))
         for kind, each in (("left out", foreign), ("in training", home)):
-            found = trained(data, each, options.pretrained, (TFIDF, MINI))
+            found = trained(data, each, options, (TFIDF, MINI))
             rows += [
                 {
                     "corpus": name,
@@ -208,9 +217,13 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--pretrained", type=Path, help="what `anawin pretrain` wrote: also train on fewer labels (extra arabert)"
     )
+    parser.add_argument(
+        "--parts", nargs="+", choices=PARTS, help="what is measured (all that can be); other parts of mini.json stay"
+    )
     parser.add_argument("--whole", type=Path, help="anawin-mini in 32 and in 8 bits: tell what 8 bits change")
     parser.add_argument("--compared", type=int, default=1000, help="articles for that")
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, help="labels to train on, besides all")
+    parser.add_argument("--length", type=int, default=256, help="pieces read of an article")
     parser.add_argument("--no-all", dest="all", action="store_false", help="leave out the training on all labels")
     parser.add_argument(
         "--left-out-articles", type=int, default=1000, help="articles scored of a corpus left out, at most"
@@ -224,6 +237,10 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     options = parser.parse_args(arguments)
     if not options.articles:
         parser.error("the texts are not in the repository: set ANAWIN_CORPORA or give --articles")
+    can = ["systems", *["int8"] * bool(options.whole), *["curve", "left-out"] * bool(options.pretrained)]
+    options.parts = options.parts or can
+    if not set(options.parts) <= set(can):
+        parser.error("int8 needs --whole, curve and left-out need --pretrained")
     return options
 
 

@@ -251,6 +251,62 @@ def test_a_shorter_network_reads_the_beginning_and_the_mark_of_the_end():
 
 
 @pytest.fixture(scope="module")
+def quick_mini(tmp_path_factory):
+    """Our own articles, the last sixty of them to test on, and a tiny network."""
+    pytest.importorskip("onnxruntime")
+    pytest.importorskip("transformers")
+    from tiny_bert import LENGTH, write_checkpoint
+
+    folder = tmp_path_factory.mktemp("mini")
+    pretrained = write_checkpoint(folder / "pretrained")
+    lines = (OWN / "articles.jsonl").read_text(encoding="utf-8").splitlines(keepends=True)
+    for name, part in (("train", lines[:200]), ("test", lines[-60:])):
+        (folder / f"{name}.jsonl").write_text("".join(part), encoding="utf-8")
+    labels = ("--labels", folder / "train.jsonl", "--test", folder / "test.jsonl", "--articles", OWN)
+    sizes = ("--sizes", 120, "--length", LENGTH, "--left-out-articles", 40, "--resamples", 50, "--threads", 1)
+    options = (*labels, *sizes, "--pretrained", pretrained, "--results", folder)
+    done = run(*map(str, options), script="mini.py", timeout=600)
+    assert done.returncode == 0, done.stderr
+    return folder, done.stdout
+
+
+def test_a_quick_run_of_mini_compares_four_systems(quick_mini):
+    folder, printed = quick_mini
+    result = json.loads((folder / "mini.json").read_text(encoding="utf-8"))
+    assert list(result["systems"]) == ["TF-IDF", "anawin-mini", "ensemble"]
+    assert all(row["articles_per_second"] > 0 for row in result["systems"].values())
+    assert result["systems"]["anawin-mini"]["megabytes"] < 15
+    curve = {(point["system"], point["labels"]) for point in result["learning_curve"]}
+    systems = ["TF-IDF", "same network, not pretrained", "anawin-mini", "ensemble"]
+    assert curve == {(name, labels) for name in systems for labels in (120, 200)}
+    low, high = result["ensemble_over_tfidf"]["interval"]
+    assert low <= result["ensemble_over_tfidf"]["micro_f1"] <= high
+    assert printed.startswith("| system | micro F1 |")
+    assert (folder / "mini_learning_curve.svg").is_file()
+
+
+def test_an_ensemble_of_few_labels_gives_only_themes_that_both_know():
+    import numpy as np
+    from _mini_systems import ensemble
+
+    class Fixed:
+        at_most = 3
+
+        def __init__(self, classes, row):
+            self.classes_, self.row, self.thresholds_ = classes, row, np.full(len(row), 0.5)
+
+        def predict_proba(self, texts):
+            return np.tile(np.array(self.row), (len(texts), 1))
+
+        def abstains(self, texts):
+            return [""] * len(texts)
+
+    both = ensemble(Fixed(("sport", "health"), [0.9, 0.8]), Fixed(("weather", "sport"), [0.9, 0.3]))
+    assert both.classes_ == ("sport",)
+    assert both.predict_proba(["خبر"]).tolist() == [[pytest.approx(0.6)]]
+
+
+@pytest.fixture(scope="module")
 def quick_stories(tmp_path_factory):
     folder = tmp_path_factory.mktemp("stories")
     done = run("--quick", "--sizes", "30", "--results", str(folder), script="stories.py", timeout=300)
