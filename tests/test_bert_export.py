@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -54,6 +55,16 @@ def test_onnx_gives_the_scores_of_torch(model, files, rows, length):
 def test_each_is_one_file_and_eight_bits_are_smaller(files):
     assert sorted(path.name for path in files[0].parent.iterdir()) == ["int8.onnx", "model.onnx"]
     assert files[1].stat().st_size < files[0].stat().st_size
+
+
+def test_no_file_tells_of_the_machine_it_was_made_on(files):
+    import torch
+
+    for file in files:
+        content = file.read_bytes()
+        for place in (Path(torch.__file__).parent, Path(export_onnx.__code__.co_filename).parent, Path.home()):
+            assert str(place).encode() not in content
+        assert b"stack_trace" not in content
 
 
 def test_exporting_changes_no_weight_and_says_nothing(model, tmp_path, capfd):

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from anawin.cleaning import CLEANING_STEPS, clean
+from anawin.display import step_name
 from conftest import SHARED, TESTS, cases
 
 REAL_PAGES = json.loads((TESTS / "cases" / "real_pages.json").read_text(encoding="utf-8"))
@@ -114,6 +115,14 @@ def test_real_page_is_cut_as_an_editor_would(page):
     cleaned = clean(published.decode("utf-8"))
     assert [[r.step, r.start, r.end] for r in cleaned.removed] == page["removed"]
     assert [[r.start, r.end] for r in cleaned.related] == page["related"]
+
+
+def test_every_step_has_a_case():
+    assert {step for case in cases("cleaning") for step, _ in case.values[0]["removed"]} == set(CLEANING_STEPS)
+
+
+def test_every_step_has_an_arabic_name():
+    assert [step for step in CLEANING_STEPS if step_name(step) == step] == []
 
 
 def test_the_steps_stand_in_one_visible_order():

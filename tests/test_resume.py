@@ -65,8 +65,10 @@ def stop_after(parts, path, output, job=CLEAN, **how):
     return stopped.value
 
 
+# filelock is imported before the trap is set: some versions try links out in a folder of their own as they are imported.
 KILLED = """
 import os, signal, sys
+import filelock
 sys.path.insert(0, {tests!r})
 from test_resume import *
 

@@ -50,7 +50,7 @@ def tuned(checkpoint, tmp_path_factory):
 @pytest.fixture
 def hub(monkeypatch, tmp_path):
     """The hub as it is without a network: only what was downloaded before, by `put`."""
-    constants = pytest.importorskip("huggingface_hub").constants
+    constants = pytest.importorskip("huggingface_hub.constants")
     monkeypatch.setattr(constants, "HF_HUB_OFFLINE", True)
     monkeypatch.setattr(constants, "HF_HUB_CACHE", str(tmp_path / "hub"))
     monkeypatch.chdir(tmp_path)

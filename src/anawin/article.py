@@ -21,8 +21,10 @@ class Article:
         The published text (decoded, line ends as they stood).
     title : str
         The editor's title, empty where it is not known.
-    published, source : str
-        Date of publication (ISO 8601 where the input had it so) and outlet, as found.
+    published : str
+        Date of publication as found, ISO 8601 where the input had it so.
+    source : str
+        The outlet, as found.
     path : str
         The file it came from as the user named it; ``-`` for standard input.
     encoding : str

@@ -48,7 +48,8 @@ class OnnxNetwork:
         try:
             self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
         except known as error:
-            raise ModelError(f"{path}: not a model that ONNX Runtime reads ({error}); copy the model again") from error
+            reason = " ".join(str(error).split())  # some versions end it with a line end
+            raise ModelError(f"{path}: not a model that ONNX Runtime reads ({reason}); copy the model again") from error
         inputs, outputs = self._session.get_inputs(), self._session.get_outputs()
         if [each.type for each in inputs] != ["tensor(int64)"] * 2 or len(outputs) != 1:
             raise ModelError(f"{path}: its inputs are not piece numbers and mask, or it has several outputs")

@@ -1,12 +1,12 @@
 """Many articles, each by itself: in batches, in several processes, and in parts that a killed run leaves to the next.
 
-===========  =============================================================================================
-``work``     what is done to an article, as values; with its models loaded, batches of articles → records
-``batches``  a stream of articles → batches
-``pool``     batches → records in JSON Lines, in one process or several, in order
-``files``    a job from articles to a stream of records, or to a file in parts
-``annotate`` the same for Python users
-===========  =============================================================================================
+============  =============================================================================================
+``work``      what is done to an article, as values; with its models loaded, batches of articles → records
+``batches``   a stream of articles → batches
+``pool``      batches → records in JSON Lines, in one process or several, in order
+``files``     a job from articles to a stream of records, or to a file in parts
+``annotate``  the same for Python users
+============  =============================================================================================
 """
 
 from anawin.jobs.annotate import annotate_files

@@ -1,14 +1,14 @@
 """Articles → report: which articles, by which settings, and what of the run must be known to make it again.
 
-============  =======================================================================
-``settings``  what a report can be asked: `ReportSettings`, checked as it is made
-``config``    a ``report.toml`` → settings
-``selection`` the period and the themes: which articles are in, which are left out
-``records``   articles → the records that the page shows
-``record``    the run: versions, hashes of model and input, parameters
-``notebook``  a report's folder → the notebook that was run in it
-``making``    all of these: `make_report`
-============  =======================================================================
+=============  =======================================================================
+``settings``   what a report can be asked: `ReportSettings`, checked as it is made
+``config``     a ``report.toml`` → settings
+``selection``  the period and the themes: which articles are in, which are left out
+``records``    articles → the records that the page shows
+``record``     the run: versions, hashes of model and input, parameters
+``notebook``   a report's folder → the notebook that was run in it
+``making``     all of these: `make_report`
+=============  =======================================================================
 """
 
 from anawin.reporting.config import read_settings
