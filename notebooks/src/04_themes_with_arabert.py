@@ -67,7 +67,7 @@ if not HAS_TORCH:
 
 The result first: the same articles by three models, beside the themes they deserve.
 
-مع المكتبة ثلاثة نماذج: `tfidf` يعدّ الكلمات، وهو نموذج الدفتر الثالث؛ و`anawin-mini` شبكة من نوع BERT، أصغر من AraBERT نحو عشر مرات، قرأت أخبارًا كثيرة بلا تصنيف ثم تعلمت من الأخبار المصنفة نفسها؛ و`ensemble` متوسط الاثنين. لم ير واحد منها مقالاتنا.
+مع المكتبة ثلاثة نماذج: `tfidf` يعدّ الكلمات، وهو نموذج الدفتر الثالث؛ و`anawin-mini` شبكة من نوع BERT، أصغر من AraBERT أكثر من عشر مرات، قرأت أخبارًا كثيرة بلا تصنيف ثم تعلمت من الأخبار المصنفة نفسها؛ و`ensemble` متوسط الاثنين. لم ير واحد منها مقالاتنا.
 """
 
 # %%
@@ -193,7 +193,7 @@ for word, times in counted.items():
 table = pd.DataFrame(
     sorted(by_number.items()), columns=["pieces", "share of words"]
 )
-table["share of words"] = (table["share of words"] / counted.total()).round(2)
+table["share of words"] = (table["share of words"] / counted.total()).round(3)
 table["pieces"] = (
     table["pieces"].map({4: "4 فأكثر"}).fillna(table["pieces"].astype(str))
 )
@@ -234,7 +234,7 @@ anawin.show(
 
 Exercise 1: articles whose unread tail says something else than their read head.
 
-الخبر العربي يقول أهم ما فيه أولًا، فقد لا يضر ألا يُقرأ آخره. تحقق: خذ المقالات التي قُرئ منها 0.7 أو أقل (`shares`)، واسأل الشبكة عن **ثلثها الأخير** وحده (آخر كلماتها عددًا، `text.split()`، موصولة بمسافات). ضع في `long` مواضع هذه المقالات في الجدول، وفي `tails` الأثلاث الأخيرة، وفي `other` مواضع ما اختلف موضوعه الرئيس بين الذيل والمقال (`said["anawin-mini"]`).
+الخبر العربي يقول أهم ما فيه أولًا، فقد لا يضر ألا يُقرأ آخره. تحقق: خذ المقالات التي قُرئ منها 0.7 أو أقل (`shares`)، واسأل الشبكة عن **ثلثها الأخير** وحده (آخر كلماتها عددًا، `text.split()`، موصولة بمسافات). ضع في `long` مواضع هذه المقالات في الجدول، وفي `tails` الأثلاث الأخيرة، وفي `other` مواضع ما اختلف موضوعه الرئيس بين الذيل والمقال كله. وما قالته الشبكة في المقالات كلها في `said["anawin-mini"]`.
 """
 
 # %% tags=["solution"]
@@ -296,9 +296,9 @@ else:
 
 # %% [markdown]
 """
-## إعداد غير إعداده: خطأ لا يراه أحد
+## إعداد غير إعداده
 
-Another preparation: the same network, the same articles, no error and no warning; only worse answers.
+Another preparation: the same network and articles, the text given as it stands.
 
 ماذا يحدث إن أُعطيت الشبكة نصًّا لم يُعدّ إعدادها؟ نجرّب عليها عائلة `plain`، التي تأخذ النص كما هو. ومرة نشكّل كل كلمة ثانية، كما في نص ديني أو كتاب للأطفال.
 
@@ -460,14 +460,14 @@ if HAS_TORCH:
 """
 عدّ الكلمات قرعة، كما يجب: الجملتان عنده واحدة. والأزواج تكفي هنا، لأن ما يفصل بين الفوز والخسارة كلمة مجاورة: قبل أن تشتري شبكة جرّب `ngram_range=(1, 2)`. والشبكة تعلّمت الترتيب من لا شيء.
 
-وهذا هو **التدريب**: نأخذ دفعة من الجمل، ونحسب الخسارة (loss)، أي كم ابتعدت الاحتمالات عن الحقيقة، ونحرّك كل وزن قليلًا إلى حيث تنقص؛ والدورة (epoch) أن تمر الجمل كلها مرة. من يرمي القرعة بين اثنين خسارته 0.69، ومن يعرف الجواب خسارته صفر. وتدريب AraBERT هو هذا نفسه: أوزانه أكثر من هذه ألف مرة، وأوزانه الأولى ليست عشوائية. جرّب `random_state` آخر، وفرقًا لم تُذكر في التعليم: أتتعلم الشبكة القاعدة، أم تحفظ الأسماء؟
+وهذا هو **التدريب**: نأخذ دفعة من الجمل، ونحسب الخسارة (loss)، أي كم ابتعدت الاحتمالات عن الحقيقة، ونحرّك كل وزن قليلًا إلى حيث تنقص؛ والدورة (epoch) أن تمر الجمل كلها مرة. من يرمي القرعة بين اثنين خسارته 0.69، ومن يعرف الجواب خسارته صفر. وتدريب AraBERT هو هذا نفسه: أوزانه أكثر من هذه نحو ألف مرة، وأوزانه الأولى ليست عشوائية. جرّب `random_state` آخر، وفرقًا لم تُذكر في التعليم: أتتعلم الشبكة القاعدة، أم تحفظ الأسماء؟
 """
 
 # %% [markdown]
 """
 ## الشبكة نفسها على أخبارنا
 
-The same small network on our own articles: the loss falls and nothing is learnt. Then what is loss worth?
+The same small network on our own articles, from random weights: what falls, and what follows it?
 
 نأخذ الشبكة الصغيرة نفسها، بأوزان عشوائية، ونعلّمها المواضيع من ثلاثة أرباع مقالاتنا. ونعلّم منها نفسها `TfidfThemes`.
 
@@ -505,8 +505,11 @@ if HAS_TORCH:
 often = Counter(slug for themes in pick(gold, train) for slug in themes)
 answers = {name: model.choose(pick(texts, test)) for name, model in learned.items()}
 answers["الموضوع الأكثر شيوعًا"] = [(often.most_common(1)[0][0],)] * len(test)
+# Trained on another processor, the network is not the same in its second decimal.
+decimals = {"شبكة صغيرة": 1}
 rows = [
-    [name, round(micro_f1(chosen, test), 1)] for name, chosen in answers.items()
+    [name, round(micro_f1(chosen, test), decimals.get(name, 2))]
+    for name, chosen in answers.items()
 ]
 anawin.show(pd.DataFrame(rows, columns=["way", "micro F1"]))
 
@@ -663,7 +666,7 @@ print(
     f"{mini.size_['weights'] * 4 / 1e6:.0f} MB in 32 bits, {mini.size_['weights'] / 1e6:.0f} in 8"
 )
 eight = measured["int8"]
-print(f"the same set of themes in 8 bits: {eight['same']:.0f} of 100 articles")
+print(f"the same set of themes in 8 bits: {eight['same']:.1f} of 100 articles")
 
 # %% [markdown]
 """
@@ -677,7 +680,7 @@ Exercise 2: choose the model of three newsrooms by a small cost function.
 - **أرشيف:** 5 ملايين خبر مرة واحدة، لا يصححها أحد، فثمن الخطأ فيها 0.0001 دولار. مقالاته المصنّفة كثيرة.
 - **موقع جديد:** 200 خبر في اليوم، ثمن الخطأ 0.1. أقسامه من عنده فلا ينفعه نموذج جاهز، ولم يصنّف إلا 200 مقال، ولا يسع حاسوبه أكثر من 12 ميغابايت.
 
-ثمن ساعة الحاسوب دولار. اكتب `cost(system, room)`، وهو ثمن الأخطاء زائد ثمن الساعات: عدد الأخبار × (1 - micro F1) × ثمن الخطأ، وساعات العمل × ثمن الساعة. خذ micro F1 من `curve` عند عدد المقالات المصنّفة (`room["labels"]`)، والسرعة والحجم من `costs`. وما زاد حجمه على الحد فثمنه `float("inf")`. ثم ضع في `choice` قاموسًا من اسم الغرفة إلى أرخص نموذج لها من `costs.index`.
+ثمن ساعة الحاسوب دولار. اكتب `cost(system, room)`، مجموع ثمنين: ثمن الأخطاء `articles * (1 - f1) * error`، وثمن الساعات عددها في `HOUR`. خذ `f1`، وهي micro F1، من `curve` عند عدد المقالات المصنّفة (`room["labels"]`)، والسرعة والحجم من `costs`. وما زاد حجمه على الحد فثمنه `float("inf")`. ثم ضع في `choice` قاموسًا من اسم الغرفة إلى أرخص نموذج لها من `costs.index`.
 """
 
 # %%
@@ -837,7 +840,7 @@ anawin.show(pd.DataFrame(rows, columns=["model", "theme", "words"]))
 """
 ## أين يفشل هذا
 
-Where this fails: confident errors, metaphors still, no articles that get themes, and short texts.
+Where this fails: confident errors, metaphor and negation, what is no article; and the limits of this lesson.
 
 **أولًا، الخطأ الواثق.** مقالات قالت فيها الشبكة موضوعًا رئيسًا ليس من مواضيعها، بأعلى احتمال:
 """
