@@ -12,7 +12,7 @@ REPORT ?= report
 ARTICLES ?= data/articles
 VENV := .venv
 BIN := $(VENV)/bin
-LIGHT_EXTRAS := html,parquet,rouge,notebooks,onnx,test
+LIGHT_EXTRAS := html,parquet,dask,rouge,notebooks,onnx,test
 EXTRAS := $(LIGHT_EXTRAS),arabert
 export HF_HUB_OFFLINE = 1
 

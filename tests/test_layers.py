@@ -27,6 +27,7 @@ RUNGS = (
     ("reports",),
     ("pipeline",),
     ("jobs",),
+    ("dask",),
     ("reporting",),
     ("api", "cli"),
     ("__main__",),

@@ -43,7 +43,7 @@ def test_unknown_name_is_refused():
     "statement", ["import anawin", "import anawin.cli", "from anawin.cli.main import build_parser; build_parser()"]
 )
 def test_import_brings_in_nothing_heavy(statement):
-    heavy = "torch transformers matplotlib pandas sklearn numpy scipy rich jinja2 pyarrow trafilatura charset_normalizer rouge_score"
+    heavy = "torch transformers matplotlib pandas sklearn numpy scipy rich jinja2 pyarrow trafilatura charset_normalizer rouge_score dask distributed fsspec"
     code = f"import sys; {statement}; print(*sorted(set(sys.modules) & set('{heavy}'.split())))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == []

@@ -19,10 +19,22 @@ is a bug of ours and shows its traceback.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 
 class AnawinError(Exception):
     """Base of every error raised on purpose by Anawin."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # As it is, whatever its constructor asks for: it may come from another process.
+        return _again, (type(self), self.args, vars(self))
+
+
+def _again(kind: type[AnawinError], arguments: tuple[Any, ...], state: dict[str, Any]) -> AnawinError:
+    error = kind.__new__(kind)
+    error.args = arguments
+    vars(error).update(state)
+    return error
 
 
 class ReadingError(AnawinError):

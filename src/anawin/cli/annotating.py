@@ -66,6 +66,8 @@ def _headlines(arguments: argparse.Namespace) -> Headlines:
 
 
 def _run(job: Job, arguments: argparse.Namespace) -> int:
+    if arguments.scheduler:
+        return _run_on_scheduler(job, arguments)
     from anawin.jobs import in_parts, records, write_in_parts
     from anawin.reading import Position, survey
 
@@ -86,6 +88,40 @@ def _run(job: Job, arguments: argparse.Namespace) -> int:
                     write_records((_for_the_eye(record, fields) for record in found), fields, arguments)
                 else:
                     write_records(found, work.fields, arguments)
+    return inputs.exit_code()
+
+
+def _run_on_scheduler(job: Job, arguments: argparse.Namespace) -> int:
+    require(
+        arguments.output is not None, "--scheduler needs -o FOLDER, where each part of the output is a Parquet file"
+    )
+    require(arguments.format in (None, "parquet"), f"--scheduler writes parquet, not {arguments.format}")
+    require("-" not in arguments.paths, "--scheduler needs files: workers cannot read standard input")
+    require(
+        arguments.scheduler == "local" or arguments.processes == 1,
+        "--processes goes with --scheduler local; there the workers are those of the scheduler",
+    )
+    from anawin.dask import connected, run
+
+    inputs = Inputs(arguments)
+    with (
+        connected(arguments.scheduler, processes=arguments.processes) as client,
+        progress(None, quiet=arguments.quiet) as tell,
+    ):
+        done = run(
+            client,
+            job,
+            arguments.paths,
+            arguments.output,
+            encoding=arguments.encoding,
+            resume=arguments.resume,
+            on_progress=tell,
+        )
+    inputs.read = done.articles
+    for problem in done.failed:
+        inputs.tell(problem)
+    if done.parts:
+        inputs.note(f"{done.articles:,} articles; parts in {arguments.output}: {done.parts:,}")
     return inputs.exit_code()
 
 

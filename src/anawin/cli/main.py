@@ -306,6 +306,15 @@ def _add_scale(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--resume", action="store_true", help="go on where the same command, killed, has left FILE.unfinished"
     )
+    _add_scheduler(parser)
+
+
+def _add_scheduler(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--scheduler",
+        metavar="ADDRESS",
+        help="share the work among the workers of a Dask scheduler, tcp://HOST:PORT, or local for --processes of one's own (extra dask); FILE is then a folder of Parquet, and it and the paths may be addresses such as s3://…",
+    )
 
 
 def _add_model(parser: argparse.ArgumentParser) -> None:

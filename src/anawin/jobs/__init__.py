@@ -11,7 +11,7 @@
 
 from anawin.jobs.annotate import annotate_files
 from anawin.jobs.files import Progress, in_parts, records, write_in_parts
-from anawin.jobs.work import Bodies, Facts, Headlines, Job, Themes, Work, annotating
+from anawin.jobs.work import Bodies, Facts, Headlines, Job, Themes, Work, annotating, themes_step
 
 __all__ = [
     "Bodies",
@@ -25,5 +25,6 @@ __all__ = [
     "annotating",
     "in_parts",
     "records",
+    "themes_step",
     "write_in_parts",
 ]

@@ -192,7 +192,7 @@ def _passed_over(stream: Iterator[Article], parts: Iterable[Part], output: str |
         if read.hexdigest() != part.read:
             raise AnawinError(
                 f"{os.fspath(output)}: the input is not the one that the run to be resumed has read: of its first {count:,} "
-                "articles one or more differ; give the same input, or delete {os.fspath(output)}.unfinished to begin again"
+                f"articles one or more differ; give the same input, or delete {os.fspath(output)}.unfinished to begin again"
             )
         yield count
 

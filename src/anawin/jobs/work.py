@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from importlib import resources
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from anawin.article import Article
 from anawin.cleaning import Cleaned
@@ -22,6 +22,9 @@ from anawin.pipeline import (
     tag_pages,
     tag_record,
 )
+
+if TYPE_CHECKING:
+    from anawin.themes import ThemeTagger
 
 CLEAN_FIELDS = ("id", "title", "text", "section", "dateline", "source", "keywords", "related", "removed")
 HEADLINE_FIELDS = ("id", "headline", "spans", "way")
@@ -72,6 +75,19 @@ class Facts:
         return Step(PAGE_FIELDS, records)
 
 
+def themes_step(model: ThemeTagger, *, explain: bool = False) -> Step:
+    """Tag with a model that is at hand."""
+
+    def records(articles: Sequence[Article], pages: Sequence[Cleaned]) -> Iterator[Record]:
+        found = tag_pages(pages, model, explain=explain)
+        for article, one in zip(articles, found, strict=True):
+            yield tag_record(Tagged(article.id, **one._asdict()), explain=explain)
+
+    members = getattr(model, "models", [model])
+    seals = tuple(str(getattr(member, "config_sha256_", "")) for member in members)
+    return Step(tag_fields(model, explain=explain), records, seals)
+
+
 @dataclass(frozen=True)
 class Themes:
     """What ``anawin tag`` gives; `model`, `runtime` and `threads` as `anawin.load_themes` takes them."""
@@ -87,15 +103,7 @@ class Themes:
 
         model = load_themes(self.model, runtime=self.runtime, threads=self.threads or threads)
         set_torch_threads(self.threads or threads)
-
-        def records(articles: Sequence[Article], pages: Sequence[Cleaned]) -> Iterator[Record]:
-            found = tag_pages(pages, model, explain=self.explain)
-            for article, one in zip(articles, found, strict=True):
-                yield tag_record(Tagged(article.id, **one._asdict()), explain=self.explain)
-
-        members = getattr(model, "models", [model])
-        seals = tuple(str(getattr(member, "config_sha256_", "")) for member in members)
-        return Step(tag_fields(model, explain=self.explain), records, seals)
+        return themes_step(model, explain=self.explain)
 
 
 @dataclass(frozen=True)

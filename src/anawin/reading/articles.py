@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 FIELDS = ("id", "text", "title", "published", "source", "path", "encoding")
 
 
-class _Read(NamedTuple):
+class Read(NamedTuple):
+    """An article, and its line where it has one."""
+
     article: Article
     line: int | None = None
 
@@ -187,7 +189,7 @@ def _articles(
 
 def _everything(
     named: list[str | os.PathLike[str]], encoding: str | None, position: Position | None
-) -> Iterator[_Read | ReadingError]:
+) -> Iterator[Read | ReadingError]:
     for source in iter_sources(named):
         if isinstance(source, ReadingError):
             yield source
@@ -202,37 +204,40 @@ def _everything(
             yield lacking
 
 
-def _read(source: Source, asked: str | None, position: Position | None) -> Iterator[_Read | ReadingError]:
+def _read(source: Source, asked: str | None, position: Position | None) -> Iterator[Read | ReadingError]:
     with open_source(source, position) as stream:
         if source.kind == "txt":
-            yield _Read(text_article(source, stream.read(), asked))
+            yield Read(text_article(source, stream.read(), asked))
         elif source.kind == "html":
-            yield _Read(page_article(source, stream.read(), asked))
+            yield Read(page_article(source, stream.read(), asked))
         elif source.kind == "parquet":
             rows = parquet_rows(source.path, stream, NEEDED, packed=bool(source.compression), position=position)
-            yield from _from_rows(source, rows, "utf-8")
+            yield from from_rows(source, rows, "utf-8")
         else:
             yield from _read_lines(source, stream, asked)
 
 
-def _read_lines(source: Source, stream: BinaryIO, asked: str | None) -> Iterator[_Read | ReadingError]:
+def _read_lines(source: Source, stream: BinaryIO, asked: str | None) -> Iterator[Read | ReadingError]:
     head, encoding = read_head(source.path, stream, asked)
     if source.kind == "stdin" and not head.decode(encoding, "ignore").lstrip("\ufeff \t\r\n").startswith("{"):
-        yield _Read(text_article(source, head + stream.read(), asked))
+        yield Read(text_article(source, head + stream.read(), asked))
         return
     lines = decoded_lines(source.path, head, stream, encoding)
     rows = csv_rows(source.path, lines, NEEDED) if source.kind == "csv" else jsonl_rows(source.path, lines)
-    yield from _from_rows(source, rows, encoding)
+    yield from from_rows(source, rows, encoding)
 
 
-def _from_rows(source: Source, rows: Iterable[Row | ReadingError], encoding: str) -> Iterator[_Read | ReadingError]:
+def from_rows(
+    source: Source, rows: Iterable[Row | ReadingError], encoding: str, *, of_a_part: bool = False
+) -> Iterator[Read | ReadingError]:
+    """The articles of rows; a whole file, but not a part of one, must have some."""
     count = without_text = last = 0
     for count, row in enumerate(rows, start=1):  # noqa: B007 (told below)
         if isinstance(row, ReadingError):
             yield row
             continue
         try:
-            yield _Read(article_from_row(row, label=source.label, path=source.path, encoding=encoding), row.line)
+            yield Read(article_from_row(row, label=source.label, path=source.path, encoding=encoding), row.line)
         except MissingTextError as problem:
             without_text, last = without_text + 1, row.line
             if without_text == 1:
@@ -242,5 +247,5 @@ def _from_rows(source: Source, rows: Iterable[Row | ReadingError], encoding: str
     if without_text > 1:
         reason = f"{without_text - 1:,} further records have no column 'text' either; the last is on line {last}"
         yield ReadingError(source.path, reason)
-    if count == 0:
+    if count == 0 and not of_a_part:
         yield ReadingError(source.path, "the file holds no record; remove it or fill it")

@@ -22,8 +22,11 @@ def parquet_rows(
     *,
     packed: bool = False,
     position: Position | None = None,
+    part: range | None = None,
 ) -> Iterator[Row | ReadingError]:
     """Rows of a Parquet file, whatever the size of its row groups; a `packed` one (gz, xz) is unpacked to disk first.
+
+    Of a `part`, which counts rows from 0, only these, and of the file only the row groups that hold them.
 
     Raises
     ------
@@ -50,15 +53,30 @@ def parquet_rows(
             # pyarrow reads here and there in the file, its end first.
             position = position or Position()
             position.share = 0.0
-            first = 1
-            for batch in table.iter_batches(batch_size=_BATCH):
-                yield from _batch_rows(path, batch, first)
-                first += batch.num_rows
-                position.share = (first - 1) / table.metadata.num_rows
+            wanted = part or range(table.metadata.num_rows)
+            groups, before = _groups(table.metadata, wanted)
+            for batch in table.iter_batches(batch_size=_BATCH, row_groups=groups):
+                begin, end = max(wanted.start - before, 0), min(wanted.stop - before, batch.num_rows)
+                if begin < end:
+                    yield from _batch_rows(path, batch.slice(begin, end - begin), before + begin + 1)
+                before += batch.num_rows
+                position.share = before / table.metadata.num_rows
         except pyarrow.ArrowException as problem:
             raise ReadingError(path, f"not a Parquet file, or damaged ({problem}); write it again") from problem
         except OSError as problem:
             raise reading_error(path, problem) from problem
+
+
+def _groups(metadata: Any, wanted: range) -> tuple[list[int], int]:
+    """The row groups that hold the rows wanted, and how many rows stand before them."""
+    groups: list[int] = []
+    before = end = 0
+    for number in range(metadata.num_row_groups):
+        begin, end = end, end + metadata.row_group(number).num_rows
+        if begin < wanted.stop and end > wanted.start:
+            before = before if groups else begin
+            groups.append(number)
+    return groups, before
 
 
 def _batch_rows(path: str, batch: Any, first: int) -> Iterator[Row | ReadingError]:

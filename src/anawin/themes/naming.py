@@ -95,6 +95,21 @@ def load_themes(
     return TfidfThemes.load(folder)
 
 
+def absolute_name(name: str) -> str:
+    """The same model's name for processes that run in another folder: its own folders from the root on.
+
+    Examples
+    --------
+    >>> absolute_name("ensemble:tfidf,owner/name")
+    'ensemble:tfidf,owner/name'
+    """
+    if name in SHIPPED:
+        return name
+    if name.startswith(_SEVERAL):
+        return _SEVERAL + ",".join(absolute_name(part.strip()) for part in name.removeprefix(_SEVERAL).split(","))
+    return str(Path(name).resolve()) if name and Path(name).is_dir() else name
+
+
 def runtimes_of(name: str | os.PathLike[str]) -> tuple[str, ...]:
     """The ways in which a fine-tuned network can be run, the fastest on a CPU first; none for other models.
 

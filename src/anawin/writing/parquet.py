@@ -18,16 +18,23 @@ class ParquetWriter(RecordWriter):
 
     Other columns are text, truth values or numbers if the first thousand records are so throughout; what is
     nested or mixed there becomes JSON text, as do ``scores`` and ``evidence``, whose keys vary.
+
+    Parameters
+    ----------
+    sink : Sink
+    columns : sequence of str, optional
+    schema : pyarrow.Schema, optional
+        Of these columns, where it must not depend on the records; see `record_schema`.
     """
 
-    def __init__(self, sink: Sink, columns: Sequence[str] | None) -> None:
+    def __init__(self, sink: Sink, columns: Sequence[str] | None, schema: Any = None) -> None:
         super().__init__(sink, columns)
         pyarrow = import_pyarrow()
         if sink.bytes is None or sink.is_terminal:
             raise WritingError(sink.name, "Parquet is not text; write it to a file, or into a pipe")
         self.arrow = pyarrow
         self.batch: list[list[Any]] = []
-        self.schema: Any = None
+        self.schema = schema
         self.file: Any = None
 
     def write(self, record: Mapping[str, Any]) -> None:
@@ -55,6 +62,7 @@ class ParquetWriter(RecordWriter):
         if self.schema is None:
             fields = [(name, self._type(name, values)) for name, values in zip(names, by_column, strict=True)]
             self.schema = self.arrow.schema(fields)
+        if self.file is None:
             self.file = self.arrow.parquet.ParquetWriter(self.sink.bytes, self.schema)
         arrays = [self._array(field, values) for field, values in zip(self.schema, by_column, strict=True)]
         self.file.write_batch(self.arrow.record_batch(arrays, schema=self.schema))
@@ -70,10 +78,8 @@ class ParquetWriter(RecordWriter):
         return arrow.array(values).type if numbers or kinds == {bool} else arrow.string()
 
     def _array(self, field: Any, values: Sequence[Any]) -> Any:
-        if field.type == self.arrow.string():
-            values = [value if value is None or isinstance(value, str) else json_text(value) for value in values]
         try:
-            return self.arrow.array(_encodable(values), type=field.type)
+            return arrow_array(values, field.type)
         except (self.arrow.ArrowException, OverflowError, TypeError) as problem:
             reason = f"the column {field.name!r} began as {field.type} and cannot hold a later value ({problem})"
             raise WritingError(self.sink.name, reason + "; write JSON Lines instead") from problem
@@ -93,6 +99,27 @@ def import_pyarrow() -> Any:
     except ImportError:
         raise MissingExtra("pyarrow", extra="parquet", purpose="writing Parquet files") from None
     return pyarrow
+
+
+def record_schema(columns: Sequence[str]) -> Any:
+    """The schema of records of Anawin's own, of which the columns tell all: the one the writer finds for them.
+
+    Examples
+    --------
+    >>> record_schema(["id", "read_share"]).types
+    [DataType(string), DataType(double)]
+    """
+    arrow = import_pyarrow()
+    types = _own_types(arrow) | {"read_share": arrow.float64()}
+    return arrow.schema([(name, types.get(name, arrow.string())) for name in columns])
+
+
+def arrow_array(values: Sequence[Any], kind: Any) -> Any:
+    """A column of values; in one of text, what is none becomes JSON text."""
+    arrow = import_pyarrow()
+    if kind == arrow.string():
+        values = [value if value is None or isinstance(value, str) else json_text(value) for value in values]
+    return arrow.array(_encodable(values), type=kind)
 
 
 def _own_types(arrow: Any) -> dict[str, Any]:
