@@ -200,6 +200,19 @@ def test_papermill_runs_the_lesson_on_another_folder(tmp_path):
     assert (run["parameters"]["language"], run["parameters"]["max_words"]) == ("en", 8)
 
 
+@pytest.mark.notebooks
+def test_lesson_on_networks_runs_to_the_end_without_pytorch():
+    lesson = build.read(build.SOURCES / "04_themes_with_arabert.py")
+    hidden = "import sys; sys.modules.update(torch=None, transformers=None)"
+    blind = "import importlib.util as _u; _find = _u.find_spec; "
+    blind += "_u.find_spec = lambda name, *more: None if sys.modules.get(name, 0) is None else _find(name, *more)"
+    lesson.cells.insert(0, nbformat.v4.new_code_cell(f"{hidden}\n{blind}"))
+    done = build.run(lesson)
+    said = "".join(output.get("text", "") for cell in done.cells for output in cell.get("outputs", ()))
+    assert "pip install -c constraints.txt -e '.[arabert]'" in said
+    assert "weights: " not in said
+
+
 def test_every_lesson_is_in_the_index():
     index = (NOTEBOOKS / "README.md").read_text(encoding="utf-8")
     for name in NAMES:

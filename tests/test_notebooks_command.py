@@ -26,6 +26,7 @@ def test_lessons_student_versions_and_articles_are_copied(tmp_path, capsys):
         lessons
         | {f"student/{name}" for name in lessons}
         | {"README.md", "TEACHING.md", "data/articles/README.md", "data/articles/articles.jsonl"}
+        | {"benchmarks/results/mini.json"}
     )
     printed = capsys.readouterr().out.splitlines()
     assert printed[0] == str(folder / "01_reading_and_cleaning.ipynb")
@@ -89,6 +90,7 @@ def test_wheel_carries_every_lesson():
         "notebooks/TEACHING.md",
         "notebooks/student",
         "data/articles",
+        "benchmarks/results/mini.json",
     }
     assert all(
         inside == f"anawin/_notebooks/{Path(source.removeprefix('notebooks/'))}" for source, inside in carried.items()

@@ -11,10 +11,12 @@ from anawin.errors import AnawinError, WritingError
 # The wheel carries them inside the package; a checkout, and what is installed from it with -e, has them at its root.
 _SHIPPED = Path(__file__).parents[1] / "_notebooks"
 _CHECKOUT = Path(__file__).parents[3]
+# Beside the lessons' folder, or above it in a checkout.
+_READ = ("data/articles/*.*", "benchmarks/results/mini.json")
 
 
 def copy_notebooks(folder: str | os.PathLike[str]) -> list[Path]:
-    """Copy the notebooks, their student versions and the articles they read into a folder.
+    """Copy the notebooks, their student versions and what they read, articles and measured figures, into a folder.
 
     Nothing is overwritten: the notebooks there may hold somebody's work.
 
@@ -58,12 +60,13 @@ def copy_notebooks(folder: str | os.PathLike[str]) -> list[Path]:
 
 def _sources() -> dict[str, Path]:
     """Where each file lies, by the name it gets in the folder."""
-    lessons, data = _SHIPPED, _SHIPPED / "data"
+    lessons, beside = _SHIPPED, _SHIPPED
     if not _SHIPPED.is_dir():
-        lessons, data = _CHECKOUT / "notebooks", _CHECKOUT / "data"
+        lessons, beside = _CHECKOUT / "notebooks", _CHECKOUT
     found = [path for pattern in ("*.ipynb", "student/*.ipynb", "*.md") for path in sorted(lessons.glob(pattern))]
     files = {path.relative_to(lessons).as_posix(): path for path in found}
-    files |= {path.relative_to(data.parent).as_posix(): path for path in sorted(data.glob("articles/*.*"))}
+    read = [path for pattern in _READ for path in sorted(beside.glob(pattern))]
+    files |= {path.relative_to(beside).as_posix(): path for path in read}
     if not any(name.endswith(".ipynb") for name in files) or not any(name.endswith(".jsonl") for name in files):
         raise AnawinError(f"no notebooks lie in {lessons}: install anawin from a wheel, or from a whole checkout")
     return files
