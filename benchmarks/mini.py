@@ -24,7 +24,7 @@ from _mini_systems import ENSEMBLE, MINI, SCRATCH, SHIPPED, TFIDF, chosen_by, en
 from _themes_data import SEED, Labelled, Split, left_out_splits, read_labelled, read_rows
 from _themes_measure import Outcome, figures_of, micro_f1, shortened
 from _themes_systems import Chosen
-from themes import TEST, TRAIN, markdown, tell, write_json
+from themes import TEST, TRAIN, markdown, quality, tell, write_json
 
 from anawin.evaluation import bootstrap_interval
 from anawin.evaluation.scores import theme_indicator
@@ -51,10 +51,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     tell(f"{len(data.ids)} articles read and cleaned, {n_test} to test on", started)
 
     result: dict[str, Any] = {"test": n_test}
-    answers = {name: answered(data, split, load_themes(SHIPPED[name])) for name in SHIPPED}
+    models = {name: load_themes(shipped) for name, shipped in SHIPPED.items()}
+    answers = {name: answered(data, split, model) for name, model in models.items()}
     tell("the models that ship have answered", started)
     if "systems" in options.parts:
-        result["systems"] = {name: measured(data, split, name, found, options) for name, found in answers.items()}
+        result["systems"] = {
+            name: measured(data, split, name, models[name], found, options) for name, found in answers.items()
+        }
         result["ensemble_over_tfidf"] = difference(answers[TFIDF], answers[ENSEMBLE], options.resamples)
         tell("the models that ship are measured", started)
     if "int8" in options.parts:
@@ -74,10 +77,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     tell("done", started)
 
 
-def measured(data: Labelled, split: Split, name: str, found: Outcome, options: argparse.Namespace) -> dict[str, Any]:
+def measured(
+    data: Labelled, split: Split, name: str, model: Any, found: Outcome, options: argparse.Namespace
+) -> dict[str, Any]:
     """All numbers of a model that ships."""
     values = figures_of(found, n_resamples=options.resamples) | cost(data, split, name, options)
-    return values | {"short_micro_f1": short_f1(data, split, load_themes(SHIPPED[name]))}
+    return values | {"short_micro_f1": short_f1(data, split, model)}
 
 
 def answered(data: Labelled, split: Split, model: Any) -> Outcome:
@@ -197,13 +202,9 @@ def left_out(data: Labelled, options: argparse.Namespace, started: float) -> lis
 
 
 def table_row(name: str, values: dict[str, Any]) -> list[str]:
-    quality = (
-        f"{values[f'{a}_f1']:.3f} [{values[f'{a}_interval'][0]:.3f}, {values[f'{a}_interval'][1]:.3f}]"
-        for a in ("micro", "macro")
-    )
     return [
         name,
-        *quality,
+        *quality(values),
         f"{values['main_theme_accuracy']:.1%}",
         f"{values['short_micro_f1']:.3f}",
         f"{values['articles_per_second']:,.0f}",

@@ -49,21 +49,13 @@ def export_onnx(model: Any, path: str | Path, *, length: int) -> None:
             external_data=False,
             verbose=False,
         )
-        strip_notes(path)
+        _strip_notes(path)
 
 
-def strip_notes(path: str | Path) -> None:
-    """Take out of an ONNX file what the exporter notes of its own work: paths of the machine it ran on among it.
+def _strip_notes(path: str | Path) -> None:
+    """Take out of an ONNX file what the exporter notes of its own work: paths of the machine it ran on among it."""
+    import onnx  # the exporter needs it too, so it is there
 
-    Raises
-    ------
-    MissingExtra
-        If onnx is not installed.
-    """
-    try:
-        import onnx
-    except ImportError as error:
-        raise MissingExtra(error.name or "onnx", extra="arabert", purpose="writing a network as ONNX") from None
     model = onnx.load(str(path))
     values = (model.graph.input, model.graph.output, model.graph.value_info, model.graph.initializer)
     for part in (model, model.graph, *model.graph.node, *(each for group in values for each in group)):

@@ -34,7 +34,7 @@ class MaskedSequences:
         self.n_pieces = tokenizer.get_vocab_size()
         self.first, self.mask = tokenizer.token_to_id(CLASS), tokenizer.token_to_id(MASK)
         self.near_until = round(recipe.steps * recipe.near_share)
-        self._epoch: tuple[tuple[int, int], NDArray[np.int64]] | None = None
+        self._epochs: dict[int, tuple[int, NDArray[np.int64]]] = {}  # of each length the last one, as they alternate
 
     def length(self, step: int) -> int:
         """Pieces in a sequence of a step."""
@@ -70,7 +70,7 @@ class MaskedSequences:
         """Where the sequences of an epoch begin, in random order, cut elsewhere in each epoch."""
         import numpy as np
 
-        if self._epoch is None or self._epoch[0] != (epoch, inner):
+        if inner not in self._epochs or self._epochs[inner][0] != epoch:
             random = np.random.default_rng((self.recipe.seed, epoch, inner))
-            self._epoch = (epoch, inner), random.permutation(per_epoch) * inner + random.integers(inner)
-        return self._epoch[1]
+            self._epochs[inner] = epoch, random.permutation(per_epoch) * inner + random.integers(inner)
+        return self._epochs[inner][1]

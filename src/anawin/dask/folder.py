@@ -15,6 +15,7 @@ from anawin.writing import write_bytes_atomic
 from anawin.writing.atomic import told_as_writing_error
 from anawin.writing.formats import Sink
 from anawin.writing.parquet import ParquetWriter, record_schema
+from anawin.writing.unfinished import differing
 
 FINISHED, ERRORS = "_SUCCESS", "_errors.json"
 # What readers of Parquet folders pass over begins with an underscore or a dot.
@@ -83,11 +84,8 @@ class Folder:
             )
         before = json.loads(fs.cat_file(f"{path}/{_RUN}"))
         now = json.loads(_json(run))
-        differing = [name for name in dict.fromkeys([*before, *now]) if before.get(name) != now.get(name)]
-        if differing:
-            told = "; ".join(
-                f"{name}: {_text(before.get(name))} then, {_text(now.get(name))} now" for name in differing
-            )
+        told = differing(before, now)
+        if told:
             raise AnawinError(
                 f"{self.url}: is of another run and cannot be resumed ({told}): give what was given then, or delete it"
             )
@@ -159,7 +157,3 @@ class Folder:
 
 def _json(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace") + b"\n"
-
-
-def _text(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)

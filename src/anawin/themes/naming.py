@@ -6,6 +6,7 @@ import json
 import os
 import shlex
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from functools import partial
 from importlib import resources
 from pathlib import Path
@@ -77,8 +78,8 @@ def load_themes(
     name = "tfidf" if name is None else name
     load = partial(load_themes, runtime=runtime, threads=threads)
     if isinstance(name, str) and name in SHIPPED:
-        with resources.as_file(resources.files("anawin").joinpath("models", SHIPPED[name])) as shipped:
-            return load(Path(shipped))
+        with _shipped(name) as folder:
+            return load(folder)
     if isinstance(name, str) and name.startswith(_SEVERAL):
         from anawin.themes.ensemble import EnsembleThemes
 
@@ -121,10 +122,15 @@ def runtimes_of(name: str | os.PathLike[str]) -> tuple[str, ...]:
     if isinstance(name, str) and name.startswith(_SEVERAL):
         return ()
     if isinstance(name, str) and name in SHIPPED:
-        with resources.as_file(resources.files("anawin").joinpath("models", SHIPPED[name])) as shipped:
-            return runtimes_of(Path(shipped))
+        with _shipped(name) as folder:
+            return runtimes_of(folder)
     folder = _folder(name)
     return _listed(folder) if _is_fine_tuned(folder) else ()
+
+
+def _shipped(name: str) -> AbstractContextManager[Path]:
+    """The folder of a model inside the package, as a path while the block runs."""
+    return resources.as_file(resources.files("anawin").joinpath("models", SHIPPED[name]))
 
 
 def _ensemble(folder: Path, load: Callable[[str], ThemeTagger]) -> ThemeTagger:

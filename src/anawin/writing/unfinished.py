@@ -167,11 +167,8 @@ class Unfinished:
                 f"{self.folder} holds what an earlier run has done of this output: go on with --resume, or delete that "
                 "folder to begin again"
             )
-        differing = [name for name in dict.fromkeys([*before, *run]) if before.get(name) != run.get(name)]
-        if differing:
-            told = "; ".join(
-                f"{name}: {_json(before.get(name))} then, {_json(run.get(name))} now" for name in differing
-            )
+        told = differing(before, run)
+        if told:
             raise AnawinError(
                 f"{self.folder} is of another run and cannot be resumed ({told}): give what was given then, or delete "
                 "that folder to begin again"
@@ -213,6 +210,18 @@ class Unfinished:
                 if file not in ours:
                     with told_as_writing_error(file):
                         file.unlink()
+
+
+def differing(before: Mapping[str, Any], now: Mapping[str, Any]) -> str:
+    """What two runs, in JSON's types, do not have in common, for a message; empty where they are the same.
+
+    Examples
+    --------
+    >>> differing({"command": "tag", "model": None}, {"command": "tag", "model": "ensemble"})
+    'model: null then, "ensemble" now'
+    """
+    names = [name for name in dict.fromkeys([*before, *now]) if before.get(name) != now.get(name)]
+    return "; ".join(f"{name}: {_json(before.get(name))} then, {_json(now.get(name))} now" for name in names)
 
 
 def _name(number: int) -> str:
