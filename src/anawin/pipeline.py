@@ -192,15 +192,28 @@ def headline_of(page: Cleaned, **options: Unpack[HeadlineOptions]) -> Headline:
     >>> found.text, [page.published[start:end] for start, end in found.spans]
     ('انطلق المهرجان أمس', ['انطلق المهرجان أمس'])
     """
+    return headlines_of([page], **options)[0]
+
+
+def headlines_of(pages: Sequence[Cleaned], **options: Unpack[HeadlineOptions]) -> list[Headline]:
+    """The headlines of cleaned articles: `headline_of` of each, only faster."""
+    from anawin.headlines import headlines
+
+    found = headlines([page.text for page in pages], **options)
+    return [_within_limits(page, one, options) for page, one in zip(pages, found, strict=True)]
+
+
+def _within_limits(page: Cleaned, found: Headline, options: HeadlineOptions) -> Headline:
+    """A headline led back to the published text; a shorter one where it then no longer keeps the limits."""
     from anawin.headlines import MAX_WORDS, Headline, headline
 
     most, max_chars = options.get("max_words", MAX_WORDS), options.get("max_chars")
-    found = _led_back(page, headline(page.text, **options))
+    published = _led_back(page, found)
     for fewer in range(most - 1, 0, -1):
-        if _fits(found, most, max_chars):
+        if _fits(published, most, max_chars):
             break
-        found = _led_back(page, headline(page.text, **options | {"max_words": fewer}))
-    return found if _fits(found, most, max_chars) else Headline("", ())
+        published = _led_back(page, headline(page.text, **options | {"max_words": fewer}))
+    return published if _fits(published, most, max_chars) else Headline("", ())
 
 
 def headline_candidates_of(
@@ -244,17 +257,22 @@ def headline_articles(
     AnawinError
         If candidates are asked for of another method than the learned one.
     """
-    for article in articles:
-        yield article, published_headline(article, clean_article(article), candidates=candidates, **options)
+    for batch in batched(articles):
+        pages = [clean_article(article) for article in batch]
+        yield from zip(batch, published_headlines(batch, pages, candidates=candidates, **options), strict=True)
 
 
-def published_headline(
-    article: Article, page: Cleaned, *, candidates: int = 0, **options: Unpack[HeadlineOptions]
-) -> PublishedHeadline:
-    """The headline of an article that has been cleaned; see `headline_articles`."""
-    found = headline_of(page, **options)
-    others = headline_candidates_of(page, candidates, **options) if candidates else ()
-    return PublishedHeadline(article.id, found.text, found.spans, article.text, found.way, others)
+def published_headlines(
+    articles: Sequence[Article],
+    pages: Sequence[Cleaned],
+    *,
+    candidates: int = 0,
+    **options: Unpack[HeadlineOptions],
+) -> Iterator[PublishedHeadline]:
+    """The headlines of articles that have been cleaned, in order; see `headline_articles`."""
+    for article, page, found in zip(articles, pages, headlines_of(pages, **options), strict=True):
+        others = headline_candidates_of(page, candidates, **options) if candidates else ()
+        yield PublishedHeadline(article.id, found.text, found.spans, article.text, found.way, others)
 
 
 def clean_record(article: Article, page: Cleaned) -> dict[str, Any]:

@@ -108,19 +108,26 @@ def sentence_spans(text: str, *, semicolons: bool = False) -> list[tuple[int, in
     >>> sentence_spans("زار د. سامي المعرض. بلغ الحضور ٣.٥ آلاف!")
     [(0, 19), (20, 40)]
     """
-    spans: list[tuple[int, int]] = []
+    return list(iter_sentence_spans(text, semicolons=semicolons))
+
+
+def iter_sentence_spans(text: str, *, semicolons: bool = False) -> Iterator[tuple[int, int]]:
+    """Find the sentences of `text` one by one, for those who need the first few only; see `sentence_spans`."""
     for match in _LINE.finditer(text):
         line, offset = match.group(), match.start()
-        found = len(spans)
+        begin = end = -1  # of the last sentence
         for first, last in _pieces(line, _STOP_OR_SEMICOLON if semicolons else _STOP):
             piece = line[first:last]
             kept = piece.strip()
             start = offset + first + len(piece) - len(piece.lstrip())
             if _WORD.search(kept):
-                spans.append((start, start + len(kept)))
-            elif kept and len(spans) > found:  # a stop on its own, as in "نعم. ."
-                spans[-1] = (spans[-1][0], start + len(kept))
-    return spans
+                if begin >= 0:
+                    yield begin, end
+                begin, end = start, start + len(kept)
+            elif kept and begin >= 0:  # a stop on its own, as in "نعم. ."
+                end = start + len(kept)
+        if begin >= 0:
+            yield begin, end
 
 
 def sentences(text: str, *, semicolons: bool = False) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from anawin.cleaning.dates import STAMP, TRAILING_DATE, is_date_line
+from anawin.cleaning.dates import TRAILING_DATE, find_stamp, is_date_line
 from anawin.cleaning.furniture import names
 from anawin.cleaning.page import Page, Span
 from anawin.tokens import stop_words, words
@@ -72,7 +72,7 @@ def dateline(page: Page) -> list[Span]:
 
 def _glued(page: Page, line: Span) -> Span | None:
     """The head of a page that runs into its first paragraph, up to the date and time (and byline) behind it."""
-    stamp = STAMP.search(page.published, line.start, min(line.end, line.start + _GLUED_REACH))
+    stamp = find_stamp(page.published, line.start, min(line.end, line.start + _GLUED_REACH))
     if stamp is None or page.published[stamp.end() : stamp.end() + 2].strip()[:1] == ":":
         return None
     before = page.strip(line.start, stamp.start())

@@ -18,6 +18,21 @@ _NUMERIC = rf"{_D}{{1,4}}\s*[-/.]\s*{_D}{{1,2}}\s*[-/.]\s*{_D}{{2,4}}"
 # A date with its time, as stamped on a teaser: "13 سبتمبر 2023 - 6:30 صباحًا".
 STAMP = re.compile(rf"(?:{_DAY}|{_NUMERIC})\s*(?:هـ|ه|م)?\s*[-–—|،,]?\s*{_TIME}")
 
+_CLOCK = re.compile(rf"{_D}[:.]{_D}{{2}}")
+
+
+def find_stamp(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The first `STAMP` in ``text[start:end]``: sought only where there is a time, because seeking it is slow.
+
+    Examples
+    --------
+    >>> text = "أعيد فتح الجسر 13 سبتمبر 2023 - 6:30 صباحا"
+    >>> find_stamp(text, 0, len(text))[0]
+    '13 سبتمبر 2023 - 6:30 صباحا'
+    """
+    return STAMP.search(text, start, end) if _CLOCK.search(text, start, end) else None
+
+
 # A date at the end of a dateline's place: "لندن 12 مارس", "منى 8 ذو الحجة 1444 هـ الموافق 26 يونيو 2023 م".
 _ONE = rf"(?:في\s+)?(?:{_WEEKDAY}\s*[،,]?\s*)?(?:{_DAY}|{_NUMERIC})\s*(?:هـ|ه|م)?"
 TRAILING_DATE = re.compile(rf"\s*{_ONE}(?:\s*(?:الموافق)?\s*{_ONE})?(?:\s*[-–—|،,]*\s*{_TIME})?\s*$")

@@ -12,7 +12,11 @@ from anawin.tokens import words
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 # Invisible direction marks count as white space around a line, so that they go and stay with it.
 INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u061c"
-_EDGES = re.compile(rf"^[\s{INVISIBLE}]*(.*?)[\s{INVISIBLE}]*$", re.DOTALL)
+_WHITE = (
+    "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
+_EDGES = _WHITE + INVISIBLE
 
 
 class Span(NamedTuple):
@@ -49,6 +53,7 @@ class Page:
     related: list[Span] = field(default_factory=list)
     lines: list[Span] = field(init=False)
     _keys: dict[Span, str] = field(init=False, default_factory=dict)
+    _lengths: dict[Span, int] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         found = (self.strip(*match.span()) for match in _LINE.finditer(self.published))
@@ -60,22 +65,25 @@ class Page:
 
     def key(self, line: Span) -> str:
         """The normalised words of a line joined by one space: what phrases are compared with."""
-        if line not in self._keys:
-            self._keys[line] = " ".join(words(self.text(line)))
-        return self._keys[line]
+        found = self._keys.get(line)
+        if found is None:
+            found = self._keys[line] = " ".join(words(self.text(line)))
+        return found
 
     def length(self, line: Span) -> int:
         """How many words a line has."""
-        key = self.key(line)
-        return key.count(" ") + 1 if key else 0
+        found = self._lengths.get(line)
+        if found is None:
+            key = self.key(line)
+            found = self._lengths[line] = key.count(" ") + 1 if key else 0
+        return found
 
     def strip(self, start: int, end: int) -> Span | None:
         """The span without white space and direction marks at its edges; None if nothing is left."""
-        piece = self.published[start:end]
-        match = _EDGES.match(piece)
-        if match is None or not match[1]:
-            return None
-        return Span(start + match.start(1), start + match.end(1))
+        piece = self.published[start:end].rstrip(_EDGES)
+        kept = len(piece.lstrip(_EDGES))
+        stop = start + len(piece)
+        return Span(stop - kept, stop) if kept else None
 
     def cut(self, span: Span) -> None:
         """Take a span out of `lines`."""

@@ -131,5 +131,4 @@ def _is_prompt(page: Page, line: Span) -> bool:
         return True
     if not _ARABIC.search(page.text(line)):
         return bool(_FOREIGN.search(page.text(line))) and not page.is_paragraph(line)
-    held = key.split()
-    return len(held) > 1 and all(word in _BUTTONS for word in held) and not page.is_paragraph(line)
+    return not page.is_paragraph(line) and " " in key and all(word in _BUTTONS for word in key.split())

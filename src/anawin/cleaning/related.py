@@ -42,10 +42,10 @@ def related(page: Page) -> list[Span]:
         if is_heading(page, line) and number and not _box_in_story(page, number):
             page.related += _articles(page, page.lines[number + 1 :])
             return [Span(line.start, page.lines[-1].end)]
-        if not page.is_paragraph(line):
+        if line != page.lines[-1] or not page.is_paragraph(line):
             continue
         match = _INLINE_HEADING.search(page.text(line))
-        if match and line == page.lines[-1]:
+        if match:
             start = line.start + match.start(1)
             rest = page.strip(line.start + match.end(1), line.end)
             if rest and page.length(rest) >= _ARTICLE_WORDS:

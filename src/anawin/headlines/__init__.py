@@ -16,6 +16,6 @@ Beside them stand, to compare with, the classical ways to choose a sentence: `ch
 `textrank` and `lexrank`, of which the last three share `graph`.
 """
 
-from anawin.headlines.extract import MAX_WORDS, METHODS, MIN_WORDS, Headline, headline, headline_candidates
+from anawin.headlines.extract import MAX_WORDS, METHODS, MIN_WORDS, Headline, headline, headline_candidates, headlines
 
-__all__ = ["MAX_WORDS", "METHODS", "MIN_WORDS", "Headline", "headline", "headline_candidates"]
+__all__ = ["MAX_WORDS", "METHODS", "MIN_WORDS", "Headline", "headline", "headline_candidates", "headlines"]

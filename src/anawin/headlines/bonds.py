@@ -11,7 +11,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from anawin.headlines.acts import without_and
-from anawin.headlines.faithful import SOURCES, accuses, is_condition
+from anawin.headlines.faithful import SOURCES, accuses_alone, is_condition
 from anawin.headlines.phrases import PREPOSITIONS, THAT
 from anawin.headlines.words import Word
 from anawin.wordtables import forms, reports, reports_more, word_set
@@ -166,7 +166,7 @@ def _questions(words: list[Word], pauses: list[int]) -> Iterator[Bond]:
 
 def _accusations(words: list[Word]) -> Iterator[Bond]:
     """What accuses needs who says so, where the sentence names him."""
-    accusing = [place for place, word in enumerate(words) if accuses([word]) and not _is_about(words, place)]
+    accusing = [place for place, word in enumerate(words) if accuses_alone(word) and not _is_about(words, place)]
     if not accusing:
         return
     verbs = [place for place in accusing if _accusing_verb(words[place].form)]

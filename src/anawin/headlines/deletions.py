@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from anawin.headlines.names import NAME_RULES
+from collections.abc import Callable
+from functools import lru_cache
+
+from anawin.headlines.names import name_rules_at
 from anawin.headlines.words import Word
 from anawin.wordtables import among, forms, parts, word_set
 
 _BRACKET_LONGEST = 12
+_NOTHING = range(0)
 
 
 def deletions(words: list[Word], begin: int, end: int, *, verb_first: bool = False) -> list[range]:
@@ -22,7 +26,11 @@ def deletions(words: list[Word], begin: int, end: int, *, verb_first: bool = Fal
     found: list[range] = []
     place = begin
     while place < end:
-        run = max((rule(words, place, end) for rule in _RULES), key=len)
+        run = _NOTHING
+        for rule in _rules_at(words[place].form):
+            other = rule(words, place, end)
+            if len(other) > len(run):
+                run = other
         if not run:
             place += 1
             continue
@@ -33,15 +41,25 @@ def deletions(words: list[Word], begin: int, end: int, *, verb_first: bool = Fal
     return _with_subject_tail(words, begin, end, found) if verb_first else found
 
 
+@lru_cache(maxsize=1 << 15)
+def _rules_at(form: str) -> tuple[Callable[[list[Word], int, int], range], ...]:
+    """The rules that may find something where such a word stands: most need one of a few words."""
+    time = (_time,) if form in parts("time_words")["weekday"] or form in parts("time_words")["open"] else ()
+    return (_bracket, *time, *name_rules_at(form))
+
+
 def _bracket(words: list[Word], place: int, end: int) -> range:
     """Find a bracket, unless it holds a bare number: "(12) قارباً" needs it."""
+    word = words[place]
+    if "(" not in word.before and not word.after.startswith("("):
+        return _NOTHING
     level = words[place - 1].level if place else 0
-    if "(" in words[place].before + words[place].after[:1] and words[place].level >= level:
+    if word.level >= level:
         for last in range(place, min(end, place + _BRACKET_LONGEST)):
             if ")" in words[last].after and words[last].level == level:
                 numbers = all(word.form.isdigit() or not word.form for word in words[place : last + 1])
-                return range(0) if numbers else range(place, last + 1)
-    return range(0)
+                return _NOTHING if numbers else range(place, last + 1)
+    return _NOTHING
 
 
 def _time(words: list[Word], place: int, end: int) -> range:
@@ -50,7 +68,7 @@ def _time(words: list[Word], place: int, end: int) -> range:
     first = words[place].form
     weekday = first in table["weekday"]
     if not weekday and first not in table["open"]:
-        return range(0)
+        return _NOTHING
     last = place + 1
     named = weekday or first in _DEICTIC
     while last < end and not words[last - 1].paused:
@@ -64,9 +82,9 @@ def _time(words: list[Word], place: int, end: int) -> range:
         last -= 1
     previous = words[place - 1].form if place else ""
     if last < end and words[last].form in _APPOINTED:
-        return range(0)
+        return _NOTHING
     if not named or previous in _TIES or previous in forms("dangling_ends"):
-        return range(0)
+        return _NOTHING
     return range(place, last)
 
 
@@ -110,4 +128,3 @@ def _goes_on(form: str) -> bool:
 _TAIL_REACH = 16
 _SUBJECT_TAILS = word_set("في التابع التابعة التابعين ممثلة ممثلا برئاسة بقيادة خلال عبر عقب امام")
 _IN_PLACE = ("بمنطق", "بمحافظ", "بمدين", "بولاي", "بمعتمدي", "بمركز", "بجه", "بقطاع", "بمقر")
-_RULES = (_bracket, _time, *NAME_RULES)

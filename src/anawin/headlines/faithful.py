@@ -31,7 +31,12 @@ def accuses(words: list[Word]) -> bool:
     >>> accuses(split_words("المدير متورط بالرشوة", 0, 20)), accuses(split_words("المدير في المكتب", 0, 16))
     (True, False)
     """
-    return any(_accusing(word.form) for word in words)
+    return any(accuses_alone(word) for word in words)
+
+
+def accuses_alone(word: Word) -> bool:
+    """Whether the word accuses somebody."""
+    return _accusing(word.form)
 
 
 @lru_cache(maxsize=1 << 14)

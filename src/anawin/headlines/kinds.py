@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from anawin.headlines.phrases import PREPOSITIONS
 from anawin.headlines.words import Word
 from anawin.tokens import stop_words
@@ -81,7 +83,11 @@ def kind_of(word: Word) -> str:
     >>> [kind_of(word) for word in split_words(text, 0, len(text))]
     ['reporting', 'the', 'that', 'number', 'other', 'preposition', 'the', 'other']
     """
-    form = word.form
+    return _kind(word.form, word.bare.endswith(_ACCUSATIVE), word.bare.endswith(("ه", "هم")))
+
+
+@lru_cache(maxsize=1 << 15)
+def _kind(form: str, accusative: bool, owned: bool) -> str:
     if not form:
         return "sign"
     if form in PREPOSITIONS:
@@ -98,7 +104,7 @@ def kind_of(word: Word) -> str:
         return "function"
     if form.startswith(_ARTICLES):
         return "the" if form.startswith("ال") else f"{form[0]}+the"
-    if word.bare.endswith(_ACCUSATIVE):
+    if accusative:
         return "accusative"
     if form[0] == "و":
         return "and"
@@ -108,4 +114,4 @@ def kind_of(word: Word) -> str:
         return "imperfect"
     if form.endswith("ت") and 4 <= len(form) <= 7:
         return "perfect"
-    return "owned" if word.bare.endswith(("ه", "هم")) else "other"
+    return "owned" if owned else "other"

@@ -106,7 +106,8 @@ def verb(words: Sequence[Word]) -> range:
     form = words[-1].form.removeprefix("و")
     present = form.removeprefix("س")
     waits = present[:1] in ("ي", "ت") and present[1:] in forms("object_verbs")
-    return _last(words) if waits or form in forms("reporting_verbs") - _NO_VERB else range(0)
+    reports = form in forms("reporting_verbs") and form not in _NO_VERB
+    return _last(words) if waits or reports else range(0)
 
 
 def genitive(words: Sequence[Word]) -> range:
@@ -120,13 +121,14 @@ def genitive(words: Sequence[Word]) -> range:
     """
     form = words[-1].form
     before = words[-2].form if len(words) > 1 else ""
-    if before.isdigit() or among(before, _part("number") | _part("whole_before")) or _from_afar(words):
+    counted = before.isdigit() or among(before, _part("number")) or among(before, _part("whole_before"))
+    if counted or _from_afar(words):
         return range(0)
     if among(form, _part("may_end")) or words[-1].bare == "علي":
         return range(0)
-    heads = forms("dangling_ends") | forms("idafa_heads")
+    head = among(form, forms("dangling_ends")) or among(form, forms("idafa_heads"))
     clitic = form[:1] in ("ب", "ل", "و") and len(form) > _CLITIC_WORD and form[1:] in forms("idafa_heads")
-    return _last(words) if clitic or among(form, heads) else range(0)
+    return _last(words) if clitic or head else range(0)
 
 
 def time(words: Sequence[Word]) -> range:

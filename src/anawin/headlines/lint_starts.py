@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from anawin.headlines.words import Word
 from anawin.wordtables import forms, lines, parts
@@ -93,7 +94,7 @@ def nothing_said(words: Sequence[Word]) -> range:
     range(0, 0)
     """
     verb = words[0].form
-    if verb not in forms("reporting_verbs") | _asked().keys() or ":" in words[0].after or words[0].level:
+    if (verb not in forms("reporting_verbs") and verb not in _asked()) or ":" in words[0].after or words[0].level:
         return range(0)
     if len(words) <= _CLAIM_LEAST:
         return range(len(words))
@@ -113,6 +114,7 @@ def _is_act(form: str) -> bool:
     return known and form not in table["no_act"]
 
 
+@cache
 def _asked() -> dict[str, tuple[str, ...]]:
     """The verbs of `waiting_verbs` and what each asks for."""
     return {line.split()[0]: tuple(line.split()[1:]) for line in lines("waiting_verbs")}

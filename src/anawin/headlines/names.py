@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 from anawin.headlines.words import COMMAS, Word
@@ -17,7 +18,7 @@ def _address(words: list[Word], place: int, end: int) -> range:
             if phrase[-1] == "الله":
                 return _with_dashes(words, place, stop, end)
             alone = len(phrase) == 1 and following.startswith("ال")  # "الدكتور العالم": no name follows
-            if not alone and following not in forms("dangling_ends") - forms("ranks"):
+            if not alone and (following not in forms("dangling_ends") or following in forms("ranks")):
                 return range(place, stop)
     return range(0)
 
@@ -73,8 +74,9 @@ def _name_behind_office(words: list[Word], place: int, end: int) -> range:
             return range(0)
     else:
         least = 3
-        second = any(word.form[:1] == "و" and word.form[1:] in forms("offices") for word in before[-4:-1])
-        if not second or words[place].form.startswith("ال") or not words[place - 1].form.startswith("ال"):
+        if not words[place - 1].form.startswith("ال") or words[place].form.startswith("ال"):
+            return range(0)
+        if not any(word.form[:1] == "و" and word.form[1:] in forms("offices") for word in before[-4:-1]):
             return range(0)
     for last in range(place, min(end, place + _NAME_LONGEST)):
         word = words[last]
@@ -93,7 +95,7 @@ def _no_name() -> frozenset[str]:
 
 def _title(words: list[Word], place: int, end: int) -> range:
     """Find "the leader of his country" before a name; "the president" only where a comma parts it from the name."""
-    if words[place].form not in ("الزعيم", "الرييس"):
+    if words[place].form not in _TITLES:
         return range(0)
     last = place
     while last + 1 < end and not words[last].after and words[last + 1].form.startswith("ال"):
@@ -107,9 +109,19 @@ def _title(words: list[Word], place: int, end: int) -> range:
     return range(place, last + 1) if parted or (words[place].form == "الزعيم" and not words[last].after) else range(0)
 
 
+_TITLES = ("الزعيم", "الرييس")
 _SON = frozenset(("بن", "بنت"))
 _NAME_PARTS = word_set("بن عبد ال أبو")
 _OFFICE_REACH = 8
 _NAME_LONGEST = 4
 
-NAME_RULES = (_address, _descent, _name_behind_office, _title)
+
+def name_rules_at(form: str) -> list[Callable[[list[Word], int, int], range]]:
+    """The rules that may find part of a name where such a word stands."""
+    found = {
+        _address: form in phrases("honorifics"),
+        _descent: form in _SON,
+        _name_behind_office: True,
+        _title: form in _TITLES,
+    }
+    return [rule for rule, may in found.items() if may]

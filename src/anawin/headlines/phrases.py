@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from anawin.headlines.words import Word
@@ -12,6 +13,7 @@ _SENTENCE_END, _PAUSE, _TAIL, _AND, _PREPOSITION, _LOOSE = 6.0, 4.0, 3.5, 2.5, 2
 _WORD_WORTH = 0.9
 _ENOUGH = 12  # words beyond which length is worth no more
 
+_DIGIT = re.compile(r"\d")  # normalised, so of ASCII nearly always
 _FULL_CLAUSE = 6  # a pause before so many words comes after the subject, not after the clause
 _COUNTS = word_set(
     "مليون مليار الف الفا الاف مئه مائه ملايين مليارات عشرون ثلاثون اربعون خمسون ستون سبعون ثمانون تسعون"
@@ -50,7 +52,7 @@ def dangles(words: list[Word], place: int, following: int | None) -> bool:
     if word.paused and following == place + 1:
         return False
     coming = words[following].form
-    if any(sign.isdigit() for sign in form) and form[-1] not in "%٪" and not _opens_phrase(coming):
+    if _DIGIT.search(form) and form[-1] not in "%٪" and not _opens_phrase(coming):
         return True
     if coming in _LEANING or coming in THAT or _future_or_imperfect(form):
         return True

@@ -149,27 +149,25 @@ def see(sentence: Sentence, lexicon: Lexicon, counts: Mapping[str, int], number:
     """
     words = sentence.words[:MOST_WORDS]
     n_words, clause = len(words), sentence.start.clause
-    rows, numbers = [], []
-    for place, word in enumerate(words):
+    rows: list[int] = []
+    for word in words:
         known, glued, starts, ends, shape, length = lexicon.rows(word.form)
         behind, before = _SIGNS.get(word.after[:1], 0), _SIGNS.get(word.before[:1], 0)
-        rows.append((known, glued, starts, ends, shape, _KINDS[kind_of(word)], behind, before, length))
-        count = counts.get(light_stem(word.form), 0) if word.form else 0
-        numbers.append(
-            (
-                min(count, 8) / 4,
-                min(word.level, 1),
-                word.paused,
-                place in sentence.removable,
-                sentence.dangling[place],
-                min(place, 40) / 20,
-                place == 0,
-                max(-4, min(place - clause, 10)) / 5,
-                place == clause,
-                place == n_words - 1,
-                number / 2,
-            )
-        )
+        rows += (known, glued, starts, ends, shape, _KINDS[kind_of(word)], behind, before, length)
+    levels = np.array([word.level for word in words], dtype=np.int32)
+    places = np.arange(n_words)
+    numbers = np.zeros((len(NUMBERS), n_words), dtype=np.float32)  # a row each, as they are named
+    numbers[0] = [min(counts.get(light_stem(word.form), 0) if word.form else 0, 8) / 4 for word in words]
+    numbers[1] = np.minimum(levels, 1)
+    numbers[2] = [word.paused for word in words]
+    numbers[3, [place for place in sentence.removable if place < n_words]] = 1
+    numbers[4] = sentence.dangling[:n_words]
+    numbers[5] = np.minimum(places, 40) / 20
+    numbers[6, :1] = 1
+    numbers[7] = np.clip(places - clause, -4, 10) / 5
+    numbers[8, clause : clause + 1] = 1
+    numbers[9, -1:] = 1
+    numbers[10] = number / 2
     gaps = np.zeros((n_words, n_words), dtype=np.int32)
     for first, found in sentence.gaps.items():
         for gap in found:
@@ -177,9 +175,9 @@ def see(sentence: Sentence, lexicon: Lexicon, counts: Mapping[str, int], number:
                 gaps[first - 1, gap.resume] = GAP_KINDS.index(gap.kind)
     return Seen(
         np.array(rows, dtype=np.int32).reshape(-1, 1 + len(TABLES)),
-        np.array(numbers, dtype=np.float32).reshape(-1, len(NUMBERS)),
+        numbers.T,
         gaps,
-        np.array([word.level for word in words], dtype=np.int32),
+        levels,
         np.array([bool(word.form) for word in words], dtype=bool),
     )
 

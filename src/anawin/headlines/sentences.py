@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from anawin.headlines.words import Word, split_words
-from anawin.segmentation import sentence_spans
+from anawin.segmentation import iter_sentence_spans
 from anawin.wordtables import forms, reports_more
 
 FEW_WORDS = 4  # fewer do not make a headline, where the text has more
@@ -31,7 +32,7 @@ def telling_sentences(text: str, most: int = MOST_SENTENCES) -> list[list[Word]]
     longest: list[Word] = []
     behind_lead = _SPACE.search(text, _LEAD_CHARACTERS if most > 1 else _LEAD_FOR_ONE)
     lead = text[: behind_lead.start()] if behind_lead else text
-    for start, end in sentence_spans(lead)[:_SENTENCES_TRIED]:
+    for start, end in islice(iter_sentence_spans(lead), _SENTENCES_TRIED):
         words = split_words(text, start, end)[:_SENTENCE_WORDS]
         if tells(words, text[start:end]):
             telling.append(words)

@@ -7,6 +7,7 @@ Viterbi's algorithm (1967) finds the best path for each number of words, number 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -74,32 +75,33 @@ def best_paths(
     before = _before(words)
     keep, join = np.where(words, scores.keep, NEVER), np.where(before >= 0, scores.join, NEVER)
     reaching = _band(scores.gap)
-    reach = reaching.shape[1]
+    reach, n_words = reaching.shape
     # A margin of `reach` places before the sentence, so that each word has the same number of words before it.
-    margin = np.full((MOST_FRAGMENTS, reach + len(words)), NEVER)
-    table = margin[:, reach:]
-    behind = sliding_window_view(margin[:-1], reach, axis=1)[:, :-1]
-    table[0] = scores.begin + keep
-    tables, leaps = [table.copy()], []
-    came_from = np.maximum(before, 0)
-    for _ in range(1, max_words):
-        leaping = behind + reaching
-        reached = leaping.max(axis=2)
-        after = table[:, came_from] + join
-        leaps.append((reached > after[1:], leaping.argmax(axis=2)))
+    tables = np.full((max_words, MOST_FRAGMENTS, reach + n_words), NEVER)
+    tables[0, 0, reach:] = scores.begin + keep
+    behind = sliding_window_view(tables[:, :-1], n_words, axis=2)[:, :, :-1]
+    leaps, leaping = [], np.empty(behind.shape[1:], dtype=tables.dtype)
+    came_from = np.maximum(before, 0) + reach
+    for step in range(max_words - 1):
+        np.add(behind[step], reaching, out=leaping)
+        reached = leaping.max(axis=1)
+        after = tables[step].take(came_from, axis=1)
+        after += join
+        leaps.append(reached > after[1:])
         np.maximum(after[1:], reached, out=after[1:])
-        np.add(after, keep, out=table)
-        tables.append(table.copy())
-    ended = np.stack(tables[min_words - 1 :]) + scores.end + scores.fragments[:, None]
+        np.add(after, keep, out=tables[step + 1, :, reach:])
+    ended = tables[min_words - 1 :, :, reach:] + scores.end + scores.fragments[:, None]
     for number in _highest(ended.ravel(), most):
         count, fragment, place = (int(each) for each in np.unravel_index(number, ended.shape))
         score = float(ended[count, fragment, place])
         if score <= NEVER / 2:
             return
         places = [place]
-        for leapt, origin in reversed(leaps[: count + min_words - 1]):
-            if fragment and leapt[fragment - 1, place]:
-                fragment, place = fragment - 1, int(origin[fragment - 1, place]) + place - reach
+        for step in range(count + min_words - 2, -1, -1):
+            if fragment and leaps[step][fragment - 1, place]:
+                fragment -= 1
+                origin = int((behind[step, fragment, :, place] + reaching[:, place]).argmax())
+                place += origin - reach
             else:
                 place = int(before[place])
             places.append(place)
@@ -113,16 +115,23 @@ def _before(words: NDArray[np.bool_]) -> NDArray[np.intp]:
 
 
 def _band(gap: Floats) -> Floats:
-    """The scores of gaps by the word they lead to and how far they reach back, the farthest first.
+    """The scores of gaps by how far they reach back, the farthest first, and the word they lead to.
 
     Gaps reach a bounded number of words: most of the square matrix is never used.
     """
     first, second = np.nonzero(gap > NEVER / 2)
     reach = int((second - first).max(initial=1))
-    places = np.arange(len(gap))[:, None]
-    origins = places + np.arange(-reach, 0)
-    result: Floats = np.where(origins >= 0, gap[origins, places], NEVER)
+    places, origins, there = _origins(len(gap), reach)
+    result: Floats = np.where(there, gap[origins, places], NEVER)
     return result
+
+
+@lru_cache(maxsize=1 << 10)
+def _origins(n_words: int, reach: int) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.bool_]]:
+    """Of the cells of a band the word they lead to, the one they come from, and whether it is in the sentence."""
+    places = np.arange(n_words)
+    origins = places + np.arange(-reach, 0)[:, None]
+    return places, origins, origins >= 0
 
 
 def _highest(values: Floats, most: int) -> list[int]:

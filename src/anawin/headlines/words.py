@@ -51,17 +51,19 @@ def split_words(text: str, start: int, end: int) -> list[Word]:
     words = []
     open_signs: list[str] = []
     for match in _WORD.finditer(text, start, end):
-        raw = match.group()
+        raw, (begin, stop) = match[0], match.span()
         bare = raw.strip(SIGNS)
-        first = match.start() + raw.index(bare)  # of signs alone: all of them stand after an empty word
+        if len(bare) == len(raw):  # most words
+            words.append(Word(begin, stop, stop, raw, normalise(raw), "", "", len(open_signs), False))
+            continue
+        first = begin + raw.index(bare)  # of signs alone: all of them stand after an empty word
         last = first + len(bare)
-        if len(bare) != len(raw):
-            for sign in _PAIRED.findall(raw):
-                _follow(open_signs, sign)
+        for sign in _PAIRED.findall(raw):
+            _follow(open_signs, sign)
         form = normalise(bare) if bare else ""
-        before, after = text[match.start() : first], text[last : match.end()]
+        before, after = text[begin:first], text[last:stop]
         paused = bool(after) and not _STOPS.isdisjoint(after)
-        words.append(Word(match.start(), match.end(), last, bare, form, before, after, len(open_signs), paused))
+        words.append(Word(begin, stop, last, bare, form, before, after, len(open_signs), paused))
     return words
 
 

@@ -17,7 +17,7 @@ from anawin.pipeline import (
     clean_article,
     clean_record,
     headline_record,
-    published_headline,
+    published_headlines,
     tag_fields,
     tag_pages,
     tag_record,
@@ -124,8 +124,7 @@ class Headlines:
         )
 
         def records(articles: Sequence[Article], pages: Sequence[Cleaned]) -> Iterator[Record]:
-            for article, page in zip(articles, pages, strict=True):
-                found = published_headline(article, page, candidates=candidates, **options)
+            for found in published_headlines(articles, pages, candidates=candidates, **options):
                 yield headline_record(found, candidates=candidates > 0)
 
         config = resources.files("anawin").joinpath("models", "headlines", "config.json")

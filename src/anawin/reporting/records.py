@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from anawin.article import Article
-from anawin.pipeline import batched, clean_article, headline_of, tag_pages
+from anawin.pipeline import batched, clean_article, headlines_of, tag_pages
 from anawin.reports import ArticleReport
 from anawin.reports.bilingual import EMPTY, warning_of
 from anawin.stories import Stories, find_stories
@@ -24,8 +24,11 @@ def report_records(
     """Clean, tag (with evidence) and headline each article, in order."""
     for batch in batched(articles):
         pages = [clean_article(article) for article in batch]
-        for article, page, tagged in zip(batch, pages, tag_pages(pages, model, explain=True), strict=True):
-            found = headline_of(page, max_words=max_words, method=method)
+        themes, headlines = (
+            tag_pages(pages, model, explain=True),
+            headlines_of(pages, max_words=max_words, method=method),
+        )
+        for article, page, tagged, found in zip(batch, pages, themes, headlines, strict=True):
             yield ArticleReport(
                 id=article.id,
                 title=article.title or page.title,

@@ -8,7 +8,7 @@ from typing import Any, Self
 
 import numpy as np
 from scipy.sparse import csr_matrix
-from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.feature_extraction.text import TfidfTransformer, TfidfVectorizer
 from sklearn.utils.validation import check_is_fitted
 
 from anawin.language import is_arabic
@@ -17,6 +17,7 @@ from anawin.shingles import near_duplicate_groups
 from anawin.taxonomy import check_themes
 from anawin.themes.calibration import Floats
 from anawin.themes.card import model_card
+from anawin.themes.counting import count_terms
 from anawin.themes.explain import Evidence, evidence
 from anawin.themes.folds import theme_folds
 from anawin.themes.labels import label_table, theme_order
@@ -290,6 +291,8 @@ class TfidfThemes(CalibratedTagger[csr_matrix]):
         """Keep weights in the precision they are saved in, so that a loaded model gives the very same numbers."""
         self.vectorizer_ = TfidfVectorizer(analyzer=self._analyzer(), sublinear_tf=True, vocabulary=list(vocabulary))
         self.vectorizer_.idf_ = np.asarray(idf, dtype=np.float32)
+        self._weighting = TfidfTransformer(sublinear_tf=True)  # what the vectorizer does behind its counting
+        self._weighting.idf_ = self.vectorizer_.idf_
         self.coef_ = np.asarray(coef, dtype=np.float32)
         self.intercept_ = np.asarray(intercept, dtype=np.float32)
 
@@ -301,7 +304,11 @@ class TfidfThemes(CalibratedTagger[csr_matrix]):
         check_is_fitted(self, "coef_")
         if not documents:
             return csr_matrix((0, self.coef_.shape[1]))
-        return self.vectorizer_.transform(documents)
+        vocabulary: dict[str, int] = self.vectorizer_.vocabulary_
+        weighted: csr_matrix = self._weighting.transform(
+            count_terms(documents, self._analyzer(), vocabulary), copy=False
+        )
+        return weighted
 
     def _margins(self, vectors: csr_matrix) -> Floats:
         margins: Floats = vectors @ self.coef_.T + self.intercept_
