@@ -38,10 +38,14 @@ def write_articles(path: Path, articles: str, count: int, *, seed: int = SEED) -
 
 
 class Watched(NamedTuple):
-    """A run of the command: its exit code, seconds, and the most memory that it and any one of its workers ever held."""
+    """A run of the command.
+
+    Its exit code, seconds, seconds of all processors, and the most memory that it and any one of its workers ever held.
+    """
 
     code: int
     seconds: float
+    processor_seconds: float
     main_megabytes: float
     worker_megabytes: float
 
@@ -55,7 +59,7 @@ def annotate(path: Path, output: Path, *, processes: int, options: Sequence[str]
 def watch(command: Sequence[str]) -> Watched:
     """Run a command to its end, looking at its memory now and then; what it held is known on Linux only."""
     most: dict[int, float] = {}
-    began = time.perf_counter()
+    began, before = time.perf_counter(), _processor_seconds()
     running = subprocess.Popen(command)
     while running.poll() is None:
         for number in (running.pid, *workers_of(running.pid)):
@@ -63,7 +67,14 @@ def watch(command: Sequence[str]) -> Watched:
         time.sleep(_LOOK)
     seconds = time.perf_counter() - began
     main = most.pop(running.pid, 0.0)
-    return Watched(running.returncode, seconds, main, max(most.values(), default=0.0))
+    worked = _processor_seconds() - before
+    return Watched(running.returncode, seconds, worked, main, max(most.values(), default=0.0))
+
+
+def _processor_seconds() -> float:
+    """Of all processes that this one has started and that have ended, and of theirs."""
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 def workers_of(number: int) -> list[int]:

@@ -13,13 +13,24 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import _million_figures as figures
 from _many_articles import annotate, cores, scratch, sha256_of, table, watch, write_articles
 
 HERE = Path(__file__).resolve().parent
 RESULTS = HERE / "results"
 OWN = HERE.parent / "data" / "articles"
 SIZES = [1_000, 10_000, 100_000, 1_000_000]
-HEADER = ["articles", "processes", "seconds", "articles/s", "MB, main", "MB, a worker", "input MB", "output MB"]
+HEADER = [
+    "articles",
+    "processes",
+    "seconds",
+    "articles/s",
+    "processor s",
+    "MB, main",
+    "MB, a worker",
+    "input MB",
+    "output MB",
+]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -32,14 +43,26 @@ def main(arguments: Sequence[str] | None = None) -> None:
             for processes in options.processes:
                 rows.append(measured(path, output, size, processes))
                 print(f"{size:,} articles, {processes} processes: {rows[-1]['seconds']} s", file=sys.stderr)
-    for size in options.sizes:
+    rows = together(options.results / "million.json", rows)
+    for size in {row["articles"] for row in rows}:
         hashes = {row["sha256"] for row in rows if row["articles"] == size}
         if len(hashes) > 1:
             sys.exit(f"{size} articles: the output depends on the number of processes")
-    result = {"cores": cores(), "runs": rows}
     options.results.mkdir(parents=True, exist_ok=True)
-    (options.results / "million.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    (options.results / "million.json").write_text(
+        json.dumps({"cores": cores(), "runs": rows}, indent=1) + "\n", encoding="utf-8"
+    )
+    figures.save(
+        figures.time_and_memory(rows), options.results, "million", description="The numbers are in million.json."
+    )
     print(table(HEADER, [line(row) for row in rows]))
+
+
+def together(path: Path, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """These runs and those of an earlier benchmark that were of other sizes or numbers of processes."""
+    before = json.loads(path.read_text(encoding="utf-8"))["runs"] if path.is_file() else []
+    found = {(row["articles"], row["processes"]): row for row in [*before, *rows]}
+    return [found[key] for key in sorted(found)]
 
 
 def measured(path: Path, output: Path, size: int, processes: int) -> dict[str, Any]:
@@ -53,6 +76,7 @@ def measured(path: Path, output: Path, size: int, processes: int) -> dict[str, A
         "processes": processes,
         "seconds": round(done.seconds, 1),
         "articles_per_second": round(size / done.seconds, 1),
+        "processor_seconds": round(done.processor_seconds, 1),
         "main_megabytes": round(done.main_megabytes),
         "worker_megabytes": round(done.worker_megabytes),
         "input_megabytes": round(path.stat().st_size / 1e6, 1),
