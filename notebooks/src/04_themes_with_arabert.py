@@ -591,19 +591,7 @@ LINES = {
     "anawin-mini": ("الشبكة بعد تعلّم مسبق", STRONG, "--", "o"),
     "ensemble": ("المتوسط", INK, "-", "D"),
 }
-points = measured.get("learning_curve")
-if points is None:
-    print("لم يُقس المنحنى بعد: ليس هنا إلا درجات النماذج المرفقة")
-    tuned = mini.facts_["fine_tuning"]
-    points = [
-        {
-            "system": name,
-            "labels": tuned["texts"] + tuned["held_out"],
-            "micro_f1": found["micro_f1"],
-        }
-        for name, found in measured["systems"].items()
-    ]
-curve = pd.DataFrame(points)
+curve = pd.DataFrame(measured["learning_curve"])
 curve = curve.pivot(index="labels", columns="system", values="micro_f1")
 curve = curve.reindex(columns=list(LINES))
 

@@ -11,7 +11,6 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit
-from sklearn.linear_model import LogisticRegression
 
 Floats = NDArray[np.float64]
 
@@ -93,6 +92,8 @@ def fit_sigmoids(margins: Floats, indicator: NDArray[np.int_]) -> Sigmoids:
 
 
 def _fit_one(features: Floats, labels: NDArray[np.int_]) -> tuple[float, float, float, float]:
+    from sklearn.linear_model import LogisticRegression  # only here: who loads a model need not wait for it
+
     n_positive = int(labels.sum())
     n_negative = len(labels) - n_positive
     target = np.where(labels == 1, (n_positive + 1) / (n_positive + 2), 1 / (n_negative + 2))

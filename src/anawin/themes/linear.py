@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
 
 from anawin.errors import LabelsError
 from anawin.themes.calibration import Floats
@@ -51,6 +50,8 @@ def fit_linear(vectors: csr_matrix, indicator: Indicator, *, C: float, dual: boo
     LabelsError
         If a theme is on every article or on none.
     """
+    from sklearn.linear_model import LogisticRegression  # only here: who loads a model need not wait for it
+
     if (indicator.min(axis=0) == indicator.max(axis=0)).any():
         raise LabelsError("a theme is on all or none of the articles left to learn from: label more of both kinds")
     fitted = [
