@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from anawin.headlines.analysis import analyse, may_end
 from anawin.headlines.choose import RANKERS, choose_sentence
 from anawin.headlines.lint import lint_headline
 from anawin.headlines.rules import by_rules
-from anawin.headlines.sentences import MOST_SENTENCES, telling_sentences
+from anawin.headlines.sentences import telling_sentences
 from anawin.headlines.spans import spans_of
 from anawin.headlines.words import Word, split_words
 
 if TYPE_CHECKING:
-    from anawin.headlines.learned import HeadlineModel, Scored
+    from anawin.headlines.learned import HeadlineModel
 
 METHODS = ("learned", "rules", *RANKERS)
 MAX_WORDS, MIN_WORDS = 12, 5
 _LINTED = 8  # of the best candidates; a flagged one of those is passed over for the next best that is clean
-_TOGETHER = 32  # texts that go through each stage of the learned method together; more are no faster
 _BRIEF = 20  # characters a word; a longer text is no brief, and need not be cut into words to see it
 
 # Which way a headline was found, where the method could not go its own.
@@ -196,53 +194,20 @@ def _rankings(
 ) -> Iterator[Iterator[Headline]]:
     """Of each text the headlines that the learned method thinks best, the best first."""
     # Only here: it brings NumPy, which the other methods do without.
-    from anawin.headlines.learned import score_sentences, stem_counts
+    from anawin.headlines.learned import rank_text, read_openings
 
     model = model or shipped_model()
-    for begin in range(0, len(texts), _TOGETHER):
-        some = texts[begin : begin + _TOGETHER]
-        firsts = [telling_sentences(text, 1) for text in some]
-        counts = [stem_counts(text) for text in some]
-        telling = [number for number, first in enumerate(firsts) if first]
-        scored = score_sentences(
-            model, [firsts[number][0] for number in telling], [counts[number] for number in telling]
-        )
-        of_number = dict(zip(telling, scored, strict=True))
-        for number, (text, first, stems) in enumerate(zip(some, firsts, counts, strict=True)):
-            yield _ranked(
-                text,
-                model,
-                first,
-                of_number.get(number),
-                stems,
-                {"max_words": max_words, "min_words": min(min_words, max_words)},
-            )
+    limits = {"max_words": max_words, "min_words": min(min_words, max_words)}
+    for text, opening in zip(texts, read_openings(model, texts), strict=True):
+        ranked = rank_text(model, text, opening, **limits)
+        yield _flagged_behind(_made(text, words, one.places, "learned", one.score) for words, one in ranked)
 
 
-def _ranked(
-    text: str,
-    model: HeadlineModel,
-    sentences: list[list[Word]],
-    scored: Scored | None,
-    counts: Mapping[str, int],
-    limits: dict[str, int],
-) -> Iterator[Headline]:
-    """The first sentence holds the news: more are looked at only where it gives no headline."""
-    from anawin.headlines.learned import rank_candidates, rank_cuts
+def _flagged_behind(headlines: Iterator[Headline]) -> Iterator[Headline]:
+    """Headlines in their order, but that of the first few those that the lint flags come behind the others.
 
-    ranked = iter(()) if scored is None else rank_cuts(scored, 0, **limits)
-    best = next(ranked, None)
-    if best is None:
-        more = telling_sentences(text, MOST_SENTENCES)
-        skip = len(sentences) if more[:1] == sentences else 0
-        ranked, sentences = rank_candidates(model, more, counts, skip=skip, **limits), more
-        best = next(ranked, None)
-    if best is None:
-        return
-    headlines = (
-        _made(text, sentences[one.sentence], one.places, "learned", one.score) for one in chain([best], ranked)
-    )
-    # What the lint flags comes behind: it knows a few things that are wrong whatever the weights say.
+    It knows a few things that are wrong whatever the weights say.
+    """
     flagged: list[Headline] = []
     for number, found in enumerate(headlines):
         if number < _LINTED and lint_headline(found.text, spans=found.spans):

@@ -16,6 +16,7 @@ from anawin.headlines.kinds import kind_of
 from anawin.headlines.network import HeadlineNetwork
 from anawin.headlines.phrases import PREPOSITIONS, THAT
 from anawin.headlines.seen import Lexicon, see
+from anawin.headlines.sentences import MOST_SENTENCES, telling_sentences
 from anawin.headlines.viterbi import NEVER, Scores, best_paths
 from anawin.headlines.words import Word
 from anawin.stems import light_stem
@@ -23,6 +24,7 @@ from anawin.tokens import stop_words, words
 
 _COUNTED_CHARACTERS = 2000
 _VERBS = frozenset(["imperfect", "perfect", "reporting"])
+_TOGETHER = 32  # texts; more are no faster
 _PATHS = 60  # looked at of each sentence; the first few are nearly always allowed
 
 
@@ -97,6 +99,45 @@ def rank_candidates(
     for number, sentence in islice(enumerate(sentences), skip, None):
         (scored,) = score_sentences(model, [sentence], [counts], number=number)
         yield from rank_cuts(scored, number, max_words=max_words, min_words=min_words)
+
+
+class Opening(NamedTuple):
+    """The first sentence of a text that tells something, as it was read; none where there is none."""
+
+    sentences: list[list[Word]]
+    counts: Counter[str]
+    scored: Scored | None
+
+
+def read_openings(model: HeadlineModel, texts: Sequence[str]) -> Iterator[Opening]:
+    """Yield the opening of each text; some texts at a time are read together, see `score_sentences`."""
+    for begin in range(0, len(texts), _TOGETHER):
+        some = texts[begin : begin + _TOGETHER]
+        firsts = [telling_sentences(text, 1) for text in some]
+        counts = [stem_counts(text) for text in some]
+        telling = [(first[0], stems) for first, stems in zip(firsts, counts, strict=True) if first]
+        scored = iter(score_sentences(model, [words for words, _ in telling], [stems for _, stems in telling]))
+        for first, stems in zip(firsts, counts, strict=True):
+            yield Opening(first, stems, next(scored) if first else None)
+
+
+def rank_text(
+    model: HeadlineModel, text: str, opening: Opening, *, max_words: int, min_words: int
+) -> Iterator[tuple[list[Word], Candidate]]:
+    """Yield the candidates of a text, each with the words of its sentence.
+
+    The first sentence holds the news: more are looked at only where it gives none.
+    """
+    limits = {"max_words": max_words, "min_words": min_words}
+    candidate = None
+    if opening.scored:
+        for candidate in rank_cuts(opening.scored, 0, **limits):
+            yield opening.sentences[0], candidate
+    if candidate is None:
+        more = telling_sentences(text, MOST_SENTENCES)
+        skip = len(opening.sentences) if more[:1] == opening.sentences else 0
+        for candidate in rank_candidates(model, more, opening.counts, skip=skip, **limits):
+            yield more[candidate.sentence], candidate
 
 
 def _open_ends_closed(sentence: Sentence, scores: Scores) -> Scores:
