@@ -16,6 +16,7 @@ from anawin.bert.checkpoints import hub_folder, is_hub_name
 from anawin.errors import ModelError
 from anawin.themes.arabert_folder import RUNTIMES, TOKENIZER, BertFolder
 from anawin.themes.ensemble_folder import EnsembleFolder, read_ensemble
+from anawin.themes.hashes import model_hashes
 from anawin.themes.tfidf import TfidfThemes
 
 if TYPE_CHECKING:
@@ -146,7 +147,7 @@ def _ensemble(folder: Path, load: Callable[[str], ThemeTagger]) -> ThemeTagger:
     stored = read_ensemble(folder)
     models = [load(member.name) for member in stored.members]
     for member, model in zip(stored.members, models, strict=True):
-        if getattr(model, "config_sha256_", None) != member.sha256:
+        if model_hashes(model)[0] != member.sha256:
             raise ModelError(
                 f"{folder / EnsembleFolder.config}: the model {member.name!r} has changed since weights and thresholds were "
                 f"learnt; fit the ensemble again, or take the plain mean, {_SEVERAL}{','.join(m.name for m in stored.members)}"
