@@ -10,6 +10,7 @@ from datetime import date
 from importlib import import_module
 
 from anawin import __version__
+from anawin.cli.telling import say
 from anawin.errors import AnawinError
 from anawin.headlines import MAX_WORDS, METHODS, MIN_WORDS
 
@@ -32,9 +33,8 @@ _FORMATS = ("table", "jsonl", "csv", "parquet")
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run ``anawin`` with these arguments (by default the process's own) and return the exit code."""
-    arguments = build_parser().parse_args(argv)
     try:
-        return _run(arguments)
+        return _run(build_parser().parse_args(argv))
     except AnawinError as error:
         _say(str(error), error)
         return 2
@@ -42,15 +42,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader of our output has gone (`anawin tag … | head`): nothing to say, and nowhere to say it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        # What is read and written on purpose tells its own; this is a full or closed folder for temporary files,
+        # a limit on processes or open files, a disk that breaks.
+        _say(f"the system refused: {error}", error)
+        return 2
+    except MemoryError as error:
+        _say("out of memory; give smaller files, fewer --processes, or more memory", error)
+        return 2
     except KeyboardInterrupt as interrupt:
-        _say("interrupted; no output file was changed", interrupt)
+        _say("interrupted; every output is whole, or as it was before", interrupt)
         return 130
 
 
 def _say(message: str, error: BaseException) -> None:
     """What ended the run, and what the notes on it say of going on."""
     for line in (message, *getattr(error, "__notes__", ())):
-        print(f"anawin: {line}", file=sys.stderr)
+        say(line)
 
 
 def _run(arguments: argparse.Namespace) -> int:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from anawin.cli.inputs import DONE, Inputs, require, say
+from anawin.cli.inputs import DONE, Inputs, require
 from anawin.cli.labelled import fingerprints, read_labelled
 from anawin.cli.output import write_records
+from anawin.cli.telling import say, show
 from anawin.errors import WritingError
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def fine_tune(arguments: argparse.Namespace) -> int:
     working_file.unlink(missing_ok=True)
     inputs.note(f"{len(texts)} labelled articles; the model is in {arguments.output}")
     if not arguments.quiet:
-        print(Path(arguments.output, "README.md").read_text(encoding="utf-8"))
+        show(Path(arguments.output, "README.md").read_text(encoding="utf-8"))
     return inputs.exit_code()
 
 

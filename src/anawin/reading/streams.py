@@ -46,6 +46,8 @@ def open_source(source: Source, position: Position | None = None) -> Iterator[Bi
     """
     try:
         if source.file is None:
+            if sys.stdin is None:
+                raise ReadingError(source.path, "standard input is closed; name a file")
             yield cast(BinaryIO, sys.stdin.buffer)
             return
         with source.file.open("rb") as plain, (position or Position()).within(plain):

@@ -169,4 +169,7 @@ def _file(path: str | None) -> dict[str, str] | None:
     if path is None:
         return None
     file = Path(path)
-    return {"path": file.name, "sha256": hashlib.sha256(file.read_bytes()).hexdigest()}
+    try:
+        return {"path": file.name, "sha256": hashlib.sha256(file.read_bytes()).hexdigest()}
+    except OSError as problem:
+        raise ReadingError(path, f"cannot be read any more ({problem.strerror})") from problem

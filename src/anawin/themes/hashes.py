@@ -42,7 +42,7 @@ def model_hashes(model: ThemeTagger) -> tuple[str | None, ...]:
     settings = {
         "members": found,
         "themes": list(model.classes_),
-        "weights": [float(weight) for weight in model.weights_],  # type: ignore[attr-defined]
+        "weights": [float(weight) for weight in model.weights_],
         "thresholds": [float(threshold) for threshold in model.thresholds_],
         "at_most": model.at_most,
     }
