@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from anawin.errors import ModelError, WritingError
+from anawin.writing.atomic import atomic_folder
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -64,7 +65,7 @@ class ModelFolder:
         self.place = Path(place)
 
     def write(self, files: Mapping[str, bytes], config: Mapping[str, Any], *, card: str) -> None:
-        """Write all files, the folder made if missing; the config last, so that a half-written folder is never loaded.
+        """Write all files, the folder made if missing: all of them or, where that cannot be, none.
 
         Raises
         ------
@@ -73,10 +74,9 @@ class ModelFolder:
         """
         text = json.dumps(config, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
         try:
-            self.place.mkdir(parents=True, exist_ok=True)
-            (self.place / self.config).unlink(missing_ok=True)
-            for name, data in (*files.items(), ("README.md", card.encode()), (self.config, text.encode())):
-                (self.place / name).write_bytes(data)
+            with atomic_folder(self.place, last=self.config) as folder:
+                for name, data in (*files.items(), ("README.md", card.encode()), (self.config, text.encode())):
+                    (folder / name).write_bytes(data)
         except OSError as error:
             raise self.not_written(error) from error
 

@@ -14,6 +14,8 @@ from anawin.spreadsheets import rearmed
 DELIMITERS = (",", ";", "\t")
 # The longest cell, in characters; an unclosed quote cannot fill the memory beyond it.
 LONGEST_CELL = 1 << 24
+# The longest row: one whose cells all go on over many lines cannot either.
+LONGEST_ROW = 1 << 26
 
 _csv_limit = threading.Lock()
 
@@ -38,17 +40,26 @@ def csv_rows(path: str, lines: Iterator[Line], needed: tuple[str, ...]) -> Itera
         raise ReadingError(path, first.problem, line=first.number)
     header, delimiter = _header(path, first, needed)
     spoilt: list[Line] = []
+    long = 0
 
     def texts() -> Iterator[str]:
+        nonlocal long
         for line in lines:
             if line.problem:
                 spoilt.append(line)
+            long += len(line.text)
+            if long > LONGEST_ROW:
+                reason = (
+                    f"a row of more than {LONGEST_ROW:,} characters, so the rest was left out; is a quote never closed?"
+                )
+                raise ReadingError(path, reason, line=line.number)
             yield line.text
 
     reader = csv.reader(texts(), delimiter=delimiter, strict=True)
     while True:
         line = first.number + reader.line_num + 1
         spoilt.clear()
+        long = 0
         try:
             cells = _next_cells(reader)
         except csv.Error as problem:
