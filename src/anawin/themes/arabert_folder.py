@@ -16,7 +16,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from anawin.model_folder import ModelFolder, Seal, seal_file
+from anawin.model_folder import WRONG_ENTRIES, ModelFolder, Seal, seal_file
 from anawin.themes.decision import Decision, check_parameters, read_decision, wrong_entry
 from anawin.writing.atomic import atomic_folder
 
@@ -148,7 +148,7 @@ class BertFolder(ModelFolder):
                 versions=dict(config["versions"]),
                 files={name: Seal(**entry) for name, entry in config["files"].items()},
             )
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+        except WRONG_ENTRIES as error:
             raise wrong_entry(self, error) from error
         if outputs != len(decision.themes):
             raise self.damaged(self.config, f"{outputs} outputs for {len(decision.themes)} themes")

@@ -145,6 +145,16 @@ def _ensemble(folder: Path, load: Callable[[str], ThemeTagger]) -> ThemeTagger:
     from anawin.themes.ensemble import EnsembleThemes
 
     stored = read_ensemble(folder)
+    for member in stored.members:
+        # One that named itself would be loaded without end.
+        if (
+            member.name == "ensemble"
+            or member.name.startswith(_SEVERAL)
+            or (Path(member.name) / EnsembleFolder.config).is_file()
+        ):
+            raise ModelError(
+                f"{folder / EnsembleFolder.config}: its model {member.name!r} is an ensemble; name that one's models"
+            )
     models = [load(member.name) for member in stored.members]
     for member, model in zip(stored.members, models, strict=True):
         if model_hashes(model)[0] != member.sha256:
@@ -193,7 +203,7 @@ def _is_checkpoint(folder: Path) -> bool:
     """Whether a folder is what Hugging Face writes of a network; any other fault is told by who reads the folder."""
     try:
         config = json.loads((folder / "config.json").read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return False
     return isinstance(config, dict) and "format" not in config and bool(config.keys() & {"model_type", "architectures"})
 
