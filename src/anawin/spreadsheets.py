@@ -6,7 +6,7 @@ import re
 
 # What begins a formula (https://owasp.org/www-community/attacks/CSV_Injection, OWASP ASVS 1.2.10), also in full width,
 # behind white space, which some spreadsheets drop, and behind apostrophes, so that what was put on can be taken off.
-_FORMULA = re.compile(r"'*(?:[\t\r\n\0]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20])")
+_FORMULA = re.compile(r"'*(?:[\t\r\n]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20])")
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*(?:[eE][+-]?\d+)?%?")
 
 

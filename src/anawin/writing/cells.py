@@ -79,7 +79,8 @@ def csv_cell(column: str, value: Any) -> str:
         else:
             value = json_text(value)
             value = json.loads(value) if value.startswith('"') else value  # a date, not a list or record
-    text = str(value).encode("utf-8", "backslashreplace").decode("utf-8")
+    # A reader would take a zero for binary data, a spreadsheet for the end of the cell.
+    text = str(value).encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", r"\x00")
     return disarmed(text)
 
 
