@@ -79,16 +79,27 @@ def fine_tune(arguments: argparse.Namespace) -> int:
     return inputs.exit_code()
 
 
-def _working_file(output: str) -> Path:
-    """The working file in the folder of the model, which is made now: hours later would be too late to tell."""
-    from anawin.bert.working_file import WorkingFile
+def made_folder(output: str) -> Path:
+    """The folder of a model, made before it is trained: afterwards would be too late to tell that it cannot be.
 
+    Raises
+    ------
+    WritingError
+        Where it cannot be made.
+    """
     folder = Path(output)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise WritingError(folder, f"the folder cannot be made ({error.strerror}); give another one") from error
-    path = WorkingFile(folder, "").path
+    return folder
+
+
+def _working_file(output: str) -> Path:
+    """The working file in the folder of the model."""
+    from anawin.bert.working_file import WorkingFile
+
+    path = WorkingFile(made_folder(output), "").path
     assert path is not None
     return path
 
