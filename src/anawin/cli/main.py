@@ -14,7 +14,9 @@ from anawin.cli.telling import say
 from anawin.errors import AnawinError
 from anawin.headlines import MAX_WORDS, METHODS, MIN_WORDS
 
-EXIT_CODES = "exit codes: 0 all done, 1 some inputs failed (the others were done), 2 nothing could be done, 130 interrupted"
+EXIT_CODES = (
+    "exit codes: 0 all done, 1 some inputs failed (the others were done), 2 nothing could be done, 130 interrupted"
+)
 INPUTS = "files (.txt .jsonl .csv .parquet .html, also .gz and .xz), folders, or - for standard input"
 MODELS = "tfidf (the default), anawin-mini (a small network, extra onnx) or ensemble (both), which ship; a folder from `anawin train`, owner/name of one on the Hugging Face hub, or ensemble:A,B"
 # As anawin.stories has it, which takes too long to import for --help.
