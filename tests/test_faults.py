@@ -329,6 +329,18 @@ def test_ctrl_c_ends_a_run_in_one_line_and_leaves_outputs_as_they_were(articles,
     assert sorted(path.name for path in tmp_path.iterdir()) == ["out.jsonl", "مقالات"]
 
 
+def test_ctrl_c_just_when_a_part_has_got_its_name_keeps_it(articles, tmp_path, capsys, monkeypatch):
+    out = tmp_path / "out.jsonl"
+    # run.json and its folder are forced to the disk, then the part and its folder.
+    failing(monkeypatch, os, "fsync", KeyboardInterrupt(), at=3)
+    assert main(["clean", str(articles), "-o", str(out)]) == 130
+    _, kept = said(capsys)
+    assert kept.startswith("2 articles are done and kept in ")
+    monkeypatch.undo()
+    assert main(["clean", str(articles), "-o", str(out), "--resume"]) == 0
+    assert len(out.read_text(encoding="utf-8").splitlines()) == 2
+
+
 def test_ctrl_c_while_standard_input_is_awaited(tmp_path):
     run = subprocess.Popen(
         [sys.executable, "-m", "anawin", "clean", "-"],
