@@ -220,13 +220,13 @@ def test_evaluate_scores_every_model_on_the_same_labels(exported, place, capsys)
 def test_report_names_the_model(exported, place, tmp_path, monkeypatch, capsys):
     sha = hashlib.sha256((place / "train.jsonl").read_bytes()).hexdigest()
     model = hashlib.sha256((exported / "anawin.json").read_bytes()).hexdigest()
-    for name, members in ((exported, 1), (f"ensemble:{exported},{exported}", 2)):
+    for name, members in ((exported, 0), (f"ensemble:{exported},{exported}", 2)):
         out = tmp_path / "report"
         options = ["--model", str(name), "--method", "lead", "--quiet"]
         assert main(["report", str(place / "match.txt"), "-o", str(out), *options]) == 0
         told = json.loads((out / "run.json").read_text(encoding="utf-8"))["model"]
-        assert told["kind"] == ["AraBertThemes"] * members
-        assert told["sha256"] == [model] * members
+        assert told["kind"] == (["EnsembleThemes"] + ["AraBertThemes"] * members if members else ["AraBertThemes"])
+        assert told["sha256"][bool(members) :] == [model] * max(members, 1)
         assert told["labels"] == [f"train.jsonl {sha}"]
         assert (out / "report.html").read_text(encoding="utf-8").count(sha) == 1
 

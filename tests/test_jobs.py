@@ -210,6 +210,6 @@ def test_no_process_outlives_a_run_that_is_ended(tmp_path, to_all, number, code)
     said = run.stderr.read().decode()
     run.stderr.close()
     if to_all:
-        assert said.startswith("anawin: interrupted; no output file was changed\nanawin: ")
+        assert said.startswith("anawin: interrupted; every output is whole, or as it was before\nanawin: ")
         assert said.endswith("the same command with --resume goes on from there\n")
         assert "Traceback" not in said

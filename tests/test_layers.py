@@ -12,10 +12,10 @@ PACKAGE = Path(anawin.__file__).parent
 # From the floor up.  Modules of one rung that may use each other stand in the order in which they may.
 RUNGS = (
     ("errors",),
-    ("article", "model_folder", "notebooks", "taxonomy", "letters", "wordlists"),
+    ("article", "notebooks", "spreadsheets", "taxonomy", "letters", "wordlists"),
     ("display",),
     ("reading", "writing", "normalising"),
-    ("tokens", "stems", "wordtables", "corpora"),
+    ("model_folder", "tokens", "stems", "wordtables", "corpora"),
     ("segmentation", "shingles", "language"),
     ("cleaning",),
     ("dates", "names"),

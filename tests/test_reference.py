@@ -30,6 +30,7 @@ LEFT_OUT = {
     "cli",
     "letters",
     "model_folder",
+    "spreadsheets",
     "wordlists",
     "wordtables",
 }

@@ -318,6 +318,45 @@ def test_config_that_does_not_fit(folder, entries, found):
         AraBertThemes.load(folder)
 
 
+def test_network_in_pytorch_far_beyond_its_file_is_not_made(folder):
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    for entries in (
+        {"vocab_size": 10**10},
+        {"hidden_size": 10**6, "num_attention_heads": 1},
+        {"num_hidden_layers": 10**9},
+        {"intermediate_size": 10**10},
+        {"hidden_size": 33},
+        {"num_attention_heads": 0},
+        {"num_hidden_layers": -1},
+        {"hidden_act": "os.system"},
+    ):
+        replace_sealed(folder, "config.json", json.dumps(config | entries).encode(), "anawin.json")
+        with pytest.raises(ModelError, match=r"(not the weights of the network in|no network that transformers knows)"):
+            AraBertThemes.load(folder, runtime="torch")
+
+
+def test_code_in_the_folder_of_a_network_is_neither_run_nor_asked_about(folder, tmp_path, monkeypatch):
+    ran = tmp_path / "ran"
+    (folder / "evil.py").write_text(
+        f"open({str(ran)!r}, 'w')\nfrom transformers import PretrainedConfig\nclass Evil(PretrainedConfig): pass\n",
+        encoding="utf-8",
+    )
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    auto = {"AutoConfig": "evil.Evil", "AutoModelForSequenceClassification": "evil.Evil"}
+
+    asked = []
+    monkeypatch.setattr("builtins.input", lambda question: asked.append(question) or "y")
+    for changed in ({"model_type": "evil", "auto_map": auto}, {"auto_map": auto}):
+        replace_sealed(folder, "config.json", json.dumps(config | changed).encode(), "anawin.json")
+        if "model_type" in changed:
+            with pytest.raises(ModelError, match="no network that transformers knows"):
+                AraBertThemes.load(folder, runtime="torch")
+        else:
+            AraBertThemes.load(folder, runtime="torch")  # of a kind that transformers has itself, whose code is taken
+    assert not ran.exists()
+    assert asked == []
+
+
 @pytest.mark.parametrize("content", ["", "{", "[1]", "\udcff"])
 def test_config_that_is_none(folder, content):
     (folder / "anawin.json").write_bytes(content.encode("utf-8", "surrogateescape"))
@@ -367,10 +406,12 @@ def test_a_folder_that_cannot_be_made(model, tmp_path):
         model.save(tmp_path / "file" / "model")
 
 
-def test_saving_from_a_folder_that_has_changed_since_leaves_no_half_model(folder, exported, tmp_path):
+def test_saving_from_a_folder_that_has_changed_since_leaves_an_older_model_as_it_was(folder, exported, tmp_path):
     loaded = AraBertThemes.load(folder)
     change_byte(folder / "model.safetensors")
     older = shutil.copytree(exported, tmp_path / "older")
     with pytest.raises(ModelError, match=r"model\.safetensors: its SHA-256"):
         loaded.save(older)
-    assert not (older / "anawin.json").exists()
+    assert names(older) == names(exported)
+    for path in exported.iterdir():
+        assert (older / path.name).read_bytes() == path.read_bytes()

@@ -7,10 +7,13 @@ import json
 import numpy as np
 import pytest
 
-from anawin.errors import LabelsError, ModelError
+from anawin.errors import AnawinError, LabelsError, ModelError
+from anawin.jobs import Job, Themes
 from anawin.themes import EnsembleThemes, TfidfThemes, load_themes
 from anawin.themes.explain import Evidence
+from anawin.themes.hashes import model_hashes
 from model_folders import change_config
+from test_resume import TEN, put, run, stop_after
 from theme_texts import labelled
 
 NAMES = ("sport", "weather")
@@ -155,6 +158,33 @@ def test_a_spoilt_folder_is_told(saved, tmp_path, change, told):
     change_config(tmp_path / "both", "ensemble.json", **change)
     with pytest.raises(ModelError, match=told):
         load_themes("both")
+
+
+@pytest.mark.parametrize("changed", ["weights_", "thresholds_", "at_most"])
+def test_hashes_of_an_ensemble_tell_its_own_settings_apart(saved, changed):
+    before, *members = model_hashes(saved)
+    assert members == [load_themes(name).config_sha256_ for name in ("one", "two")]
+    assert model_hashes(load_themes("both"))[0] == before
+    setattr(
+        saved, changed, {"weights_": np.array([0.9, 0.1]), "thresholds_": saved.thresholds_ / 2, "at_most": 1}[changed]
+    )
+    assert model_hashes(saved)[0] != before
+    assert model_hashes(saved)[1:] == tuple(members)
+
+
+def test_hash_of_an_ensemble_of_ensembles_and_of_one_that_was_never_saved(saved):
+    plain = load_themes("ensemble:one,two")
+    assert model_hashes(EnsembleThemes([plain, load_themes("two")]))[1] == model_hashes(plain)[0]
+    assert model_hashes(EnsembleThemes([ByText(RIGHT)])) == (None, None)
+
+
+def test_run_is_not_resumed_with_other_weights_of_an_ensemble(saved, tmp_path, capsys):
+    ten, job = put(tmp_path / "ten.jsonl", TEN), Job("tag", (Themes("both"),))
+    stop_after(1, ten, tmp_path / "out.jsonl", job)
+    config = json.loads((tmp_path / "both" / "ensemble.json").read_text(encoding="utf-8"))
+    change_config(tmp_path / "both", "ensemble.json", thresholds=[each / 2 for each in config["thresholds"]])
+    with pytest.raises(AnawinError, match=r"is of another run and cannot be resumed \(models: "):
+        run(ten, tmp_path / "out.jsonl", job, resume=True)
 
 
 def test_a_model_that_was_never_saved_has_no_name(tmp_path):

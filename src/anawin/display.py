@@ -45,8 +45,8 @@ _REASON_NAMES = {
 _BOX = "unicode-bidi:isolate;text-align:start"
 _MARK = "background:#f6e3a8;color:#1c2833;border-bottom:2px solid #8a6100"
 
-# C0 and C1 controls except tab and line ends, and lone surrogates, which no UTF-8 file can hold.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+# C0 and C1 controls except tab and line ends, lone surrogates, which no UTF-8 file can hold, and what XML does not allow.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 class Html(str):

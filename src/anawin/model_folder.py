@@ -8,18 +8,39 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import lzma
+import math
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 from anawin.errors import ModelError, WritingError
+from anawin.writing.atomic import atomic_folder
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _NPY_HEADER = 256
+# Ours have some tens of kilobytes.
+_LARGEST_CONFIG = 16 << 20
+# Weights hardly shrink when they are packed; what shrinks so far was made to fill a memory.
+_MOST_SHRUNK, _SMALL = 50, 16 << 20
+# What reading an archive of arrays raises where its bytes are not those of one.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    OSError,
+    ValueError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+)
+# What taking the entries of a config raises where they are missing, of another kind, or numbers without end.
+WRONG_ENTRIES = (KeyError, TypeError, ValueError, AttributeError, OverflowError)
 
 
 class Seal(NamedTuple):
@@ -64,7 +85,7 @@ class ModelFolder:
         self.place = Path(place)
 
     def write(self, files: Mapping[str, bytes], config: Mapping[str, Any], *, card: str) -> None:
-        """Write all files, the folder made if missing; the config last, so that a half-written folder is never loaded.
+        """Write all files, the folder made if missing: all of them or, where that cannot be, none.
 
         Raises
         ------
@@ -73,10 +94,9 @@ class ModelFolder:
         """
         text = json.dumps(config, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
         try:
-            self.place.mkdir(parents=True, exist_ok=True)
-            (self.place / self.config).unlink(missing_ok=True)
-            for name, data in (*files.items(), ("README.md", card.encode()), (self.config, text.encode())):
-                (self.place / name).write_bytes(data)
+            with atomic_folder(self.place, last=self.config) as folder:
+                for name, data in (*files.items(), ("README.md", card.encode()), (self.config, text.encode())):
+                    (folder / name).write_bytes(data)
         except OSError as error:
             raise self.not_written(error) from error
 
@@ -103,9 +123,15 @@ class ModelFolder:
         ModelError
             If it is not there or cannot be read.
         """
+        with self._told(name):
+            return (self.place / name).read_bytes()
+
+    @contextmanager
+    def _told(self, name: str) -> Iterator[None]:
+        """What the system refuses, as a `ModelError`."""
         path = self.place / name
         try:
-            return path.read_bytes()
+            yield
         except FileNotFoundError as error:
             raise ModelError(f"{path}: {self.missing.format(reason=error.strerror)}") from None
         except OSError as error:
@@ -119,9 +145,12 @@ class ModelFolder:
         ModelError
             If it is not there or not JSON.
         """
+        size = self._size(self.config)
+        if size > _LARGEST_CONFIG:
+            raise self.damaged(self.config, f"{size:,} bytes, which no config has")
         try:
             return json.loads(self.read(self.config).decode("utf-8"))
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise self.damaged(self.config, f"not JSON in UTF-8 ({error})") from error
 
     def read_sealed(self, name: str, expected: Seal) -> bytes:
@@ -132,18 +161,21 @@ class ModelFolder:
         ModelError
             If the file is not there, cannot be read, or is another.
         """
+        # Its size first: what is too large need not be read, nor a download that was cut short be hashed.
+        self._compare(name, expected._replace(size=self._size(name)), expected)
         data = self.read(name)
         self._compare(name, seal(data), expected)
         return data
 
     def check_seal(self, name: str, expected: Seal) -> None:
         """Do what `read_sealed` does for a file that something else will read."""
-        path = self.place / name
-        if not path.is_file():
-            self.read(name)
-        # Its size first: a download that was cut short need not be hashed.
-        found = Seal(path.stat().st_size, "")
-        self._compare(name, found if found.size != expected.size else seal_file(path), expected)
+        self._compare(name, expected._replace(size=self._size(name)), expected)
+        self._compare(name, seal_file(self.place / name), expected)
+
+    def _size(self, name: str) -> int:
+        """The size of a file."""
+        with self._told(name):
+            return (self.place / name).stat().st_size
 
     def _compare(self, name: str, found: Seal, expected: Seal) -> None:
         if found.size != expected.size:
@@ -163,14 +195,30 @@ class ModelFolder:
         """
         import numpy as np
 
-        expected = {f"{each}.npy": 4 * int(np.prod(shape)) + _NPY_HEADER for each, shape in shapes.items()}
+        expected = {f"{each}.npy": 4 * math.prod(shape) + _NPY_HEADER for each, shape in shapes.items()}
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 sizes = {entry.filename: entry.file_size for entry in archive.infolist()}
-            # Looked at before anything is unpacked: a small archive may hold very large arrays.
-            if sizes.keys() != expected.keys() or any(sizes[each] > expected[each] for each in sizes):
-                raise self.damaged(name, f"it does not hold {what} in the sizes of {self.config}")
+                # Looked at before anything is unpacked: a small archive may hold very large arrays.
+                if sizes.keys() != expected.keys() or any(sizes[each] > expected[each] for each in sizes):
+                    raise self.damaged(name, f"it does not hold {what} in the sizes of {self.config}")
+                if sum(sizes.values()) > max(_SMALL, _MOST_SHRUNK * len(data)):
+                    raise self.damaged(name, f"it unpacks to more than {_MOST_SHRUNK} times its size")
+                for each in sizes:
+                    with archive.open(each) as array:
+                        if _bytes_announced(array) > sizes[each]:
+                            raise self.damaged(name, f"{each} announces more numbers than it holds")
             with np.load(io.BytesIO(data), allow_pickle=False) as loaded:
                 return {each: loaded[each] for each in shapes}
-        except (zipfile.BadZipFile, zlib.error, ValueError, EOFError) as error:
+        except _BROKEN as error:
             raise self.damaged(name, f"not an archive of arrays ({error})") from error
+
+
+def _bytes_announced(file: IO[bytes]) -> int:
+    """How large an array is by the header of its ``.npy`` file, which makes room for it before it reads on."""
+    from numpy.lib import format as npy
+
+    if npy.read_magic(file) != (1, 0):
+        raise ValueError("a header of another version than anawin writes")
+    shape, _, kind = npy.read_array_header_1_0(file)
+    return math.prod(shape) * int(kind.itemsize)

@@ -44,7 +44,8 @@ class OnnxNetwork:
         options.intra_op_num_threads = threads or 0
         options.inter_op_num_threads = 1
         options.log_severity_level = 3  # errors only; warnings of the graph optimiser are none of the user's business
-        known = (errors.NoSuchFile, errors.InvalidProtobuf, errors.InvalidGraph, errors.InvalidArgument, errors.Fail)
+        known: tuple[type[Exception], ...] = (errors.NoSuchFile, errors.InvalidProtobuf, errors.InvalidGraph)
+        known += (errors.InvalidArgument, errors.Fail, errors.NotImplemented, errors.RuntimeException)
         try:
             self._session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
         except known as error:
@@ -53,9 +54,13 @@ class OnnxNetwork:
         inputs, outputs = self._session.get_inputs(), self._session.get_outputs()
         if [each.type for each in inputs] != ["tensor(int64)"] * 2 or len(outputs) != 1:
             raise ModelError(f"{path}: its inputs are not piece numbers and mask, or it has several outputs")
+        self._path, self._known = path, known
         self._names = [each.name for each in inputs]
 
     def logits(self, ids: Ids, mask: Ids) -> Logits:
         """Scores, shape (n_rows, n_outputs), of rows of shape (n_rows, length)."""
-        scores: Logits = self._session.run(None, dict(zip(self._names, (ids, mask), strict=True)))[0]
+        try:
+            scores: Logits = self._session.run(None, dict(zip(self._names, (ids, mask), strict=True)))[0]
+        except self._known as error:
+            raise ModelError(f"{self._path}: the network cannot be run ({' '.join(str(error).split())})") from error
         return scores

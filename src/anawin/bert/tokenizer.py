@@ -37,7 +37,8 @@ def load_tokenizer(folder: str | Path) -> Tokenizer:
     if path.is_file():
         if not isinstance(_entries(path).get("model"), dict):
             raise ModelError(f"{path}: not a tokenizer, no entry 'model'; {_COPY}")
-        tokenizer = Tokenizer.from_file(str(path))
+        with _told_as_model_error(path):
+            tokenizer = Tokenizer.from_file(str(path))
     elif vocabulary.is_file():
         path, tokenizer = vocabulary, _from_vocabulary_file(vocabulary)
     else:
@@ -50,6 +51,20 @@ def load_tokenizer(folder: str | Path) -> Tokenizer:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     return tokenizer
+
+
+class _told_as_model_error:  # noqa: N801 (used as a statement)
+    """What the library raises for a file it does not understand is an `Exception` and nothing more; all else passes."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> None:
+        if kind is Exception:
+            raise ModelError(f"{self.path}: no tokenizer that can be read ({error}); {_COPY}") from error
 
 
 def fingerprint(tokenizer: Tokenizer, prepare: Callable[[str], str]) -> list[list[int]]:
@@ -93,7 +108,7 @@ def _spelled(tokenizer: Tokenizer, ids: Sequence[int]) -> str:
 def _entries(path: Path) -> dict[str, Any]:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise ModelError(f"{path}: not JSON in UTF-8 ({error}); {_COPY}") from error
     if not isinstance(found, dict):
         raise ModelError(f"{path}: not a table of entries; {_COPY}")

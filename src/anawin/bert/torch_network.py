@@ -18,6 +18,10 @@ ATTENTION = ("auto", "eager", "sdpa")
 # On a CPU, at up to 512 pieces: eager attention trains BERT of width 256 up to half as fast again as the fused kernel,
 # at width 768 it is the slower one.
 _NARROW = 512
+# What transformers raises for a config that names what there is not, or numbers that cannot be.
+_WRONG_CONFIGS = (OSError, ValueError, TypeError, LookupError, ArithmeticError, AttributeError)
+# Of a network that is read: bytes that are no matter, and more layers than any network of BERT's kind has.
+_SMALL, _DEEPEST = 64 << 20, 1000
 
 
 class TorchNetwork:
@@ -98,7 +102,7 @@ def new_classifier(
             # Into a model without a head: that of another fine-tuning must not be taken for ours.
             try:
                 encoder, found = transformers.AutoModel.from_pretrained(
-                    folder, local_files_only=True, output_loading_info=True
+                    folder, local_files_only=True, output_loading_info=True, trust_remote_code=False
                 )
             except (OSError, RuntimeError, ValueError) as error:
                 raise ModelError(
@@ -131,16 +135,27 @@ def load_classifier(folder: Path, *, attention: str = "auto") -> Any:
     config = _config(folder)
     path = folder / "model.safetensors"
     with quiet():
-        network = transformers.AutoModelForSequenceClassification.from_config(
-            config, attn_implementation=_attention(attention, config), dtype=torch.float32
-        )
         try:
+            _check_size(config, path)
+            network = transformers.AutoModelForSequenceClassification.from_config(
+                config, attn_implementation=_attention(attention, config), dtype=torch.float32
+            )
             network.load_state_dict(load_file(path))
-        except (OSError, RuntimeError, SafetensorError) as error:
+        except (*_WRONG_CONFIGS, RuntimeError, SafetensorError) as error:
             raise ModelError(
                 f"{path}: not the weights of the network in config.json ({error}); copy the model again"
             ) from error
     return _plain(network)
+
+
+def _check_size(config: Any, path: Path) -> None:
+    """Refuse a network far beyond the weights that are there, since room is made for all of it before they are read."""
+    parts = ("hidden_size", "vocab_size", "max_position_embeddings", "num_hidden_layers", "intermediate_size")
+    width, words, positions, layers, inner = (int(getattr(config, name, 0)) for name in parts)
+    numbers = width * (words + positions) + layers * width * (4 * width + 2 * inner)
+    # Sixteen times: some architectures share their layers' weights, or keep them in half precision.
+    if 4 * numbers > 16 * path.stat().st_size + _SMALL or layers > _DEEPEST:
+        raise ValueError(f"{layers:,} layers of width {width:,} for {words:,} pieces would not fit into this file")
 
 
 def save_classifier(model: Any, folder: Path) -> None:
@@ -193,8 +208,9 @@ def _attention(attention: str, config: Any) -> str:
 def _config(folder: Path) -> Any:
     _, transformers = libraries()
     try:
-        return transformers.AutoConfig.from_pretrained(folder, local_files_only=True)
-    except (OSError, ValueError, KeyError) as error:
+        # None, its default, asks on the terminal whether code that lies in the folder may run.
+        return transformers.AutoConfig.from_pretrained(folder, local_files_only=True, trust_remote_code=False)
+    except _WRONG_CONFIGS as error:
         raise ModelError(f"{folder}: no network that transformers knows ({error}); give another checkpoint") from error
 
 

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from anawin.cli.inputs import DONE, Inputs, require
 from anawin.cli.labelled import fingerprints, read_labelled
-from anawin.cli.models import OF_A_NETWORK, fine_tune, load_model
+from anawin.cli.models import OF_A_NETWORK, fine_tune, load_model, made_folder
 from anawin.cli.output import write_records
+from anawin.cli.telling import show
 from anawin.taxonomy import SLUGS
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ def train(arguments: argparse.Namespace) -> int:
 
     given = [name for name in OF_A_NETWORK if getattr(arguments, name)]
     require(not given, f"--{' and --'.join(given).replace('_', '-')}: only with --model arabert")
+    made_folder(arguments.output)
     inputs, texts, themes = read_labelled(arguments)
     model, _ = train_model(
         texts,
@@ -37,7 +39,7 @@ def train(arguments: argparse.Namespace) -> int:
     model.save(arguments.output)
     inputs.note(f"{len(texts)} labelled articles; the model is in {arguments.output}")
     if not arguments.quiet:
-        print(model_card(model))
+        show(model_card(model))
     return inputs.exit_code()
 
 
@@ -104,5 +106,5 @@ def notebooks(arguments: argparse.Namespace) -> int:
     from anawin.notebooks import copy_notebooks
 
     for path in copy_notebooks(arguments.folder):
-        print(path)
+        show(path)
     return DONE

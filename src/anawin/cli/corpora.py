@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from anawin.cli.inputs import DONE, SOME_FAILED, say
+from anawin.cli.inputs import DONE, SOME_FAILED
 from anawin.cli.output import write_records
+from anawin.cli.telling import say, show
 from anawin.errors import ReadingError
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def fetch(arguments: argparse.Namespace) -> int:
             say(f"the archive's SHA-256 is {fetched.archive_sha256}: {checked}")
     if fetched.missing:
         say(f"{fetched.missing} of {len(ids or ())} ids of {arguments.keep_ids} are not in the corpus")
-    print(fetched.path)
+    show(fetched.path)
     return SOME_FAILED if fetched.missing or "damaged" in fetched.left_out else DONE
 
 
@@ -69,7 +70,7 @@ def path(arguments: argparse.Namespace) -> int:
     """``anawin corpora path``: where a corpus lies."""
     from anawin.corpora import corpus_path
 
-    print(corpus_path(arguments.name))
+    show(corpus_path(arguments.name))
     return DONE
 
 
@@ -82,7 +83,7 @@ def convert(arguments: argparse.Namespace) -> int:
     )
     if not arguments.quiet:
         say(_summary(articles, left_out))
-    print(arguments.output)
+    show(arguments.output)
     return SOME_FAILED if "damaged" in left_out else DONE
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from anawin.article import Article
 from anawin.cli.progress import counting
+from anawin.cli.telling import say
 from anawin.errors import AnawinError, ReadingError
 from anawin.reading import Position, iter_articles
 
@@ -79,11 +79,6 @@ class Inputs:
             return NOTHING_DONE
         say(f"{self.failed} of {self.read + self.failed} inputs failed; the others were done")
         return SOME_FAILED
-
-
-def say(text: str) -> None:
-    """One line on standard error, under the program's name."""
-    print(f"anawin: {text}", file=sys.stderr)
 
 
 def require(condition: object, message: str) -> None:

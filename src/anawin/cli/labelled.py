@@ -7,7 +7,9 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from anawin.cli.inputs import Inputs, require, say
+from anawin.cli.inputs import Inputs, require
+from anawin.cli.telling import say
+from anawin.errors import ReadingError
 from anawin.taxonomy import SLUGS
 
 if TYPE_CHECKING:
@@ -52,5 +54,14 @@ def read_labelled(arguments: argparse.Namespace) -> tuple[Inputs, list[str], lis
 
 
 def fingerprints(files: list[str]) -> dict[str, str]:
-    """The names of labels files and the SHA-256 of each, for a model's card."""
-    return {Path(file).name: hashlib.sha256(Path(file).read_bytes()).hexdigest() for file in files}
+    """The names of labels files and the SHA-256 of each, for a model's card.
+
+    Raises
+    ------
+    ReadingError
+        For a file that has gone since it was read.
+    """
+    try:
+        return {Path(file).name: hashlib.sha256(Path(file).read_bytes()).hexdigest() for file in files}
+    except OSError as problem:
+        raise ReadingError(problem.filename, f"cannot be read any more ({problem.strerror})") from problem

@@ -10,10 +10,13 @@ from datetime import date
 from importlib import import_module
 
 from anawin import __version__
+from anawin.cli.telling import say
 from anawin.errors import AnawinError
 from anawin.headlines import MAX_WORDS, METHODS, MIN_WORDS
 
-EXIT_CODES = "exit codes: 0 all done, 1 some inputs failed (the others were done), 2 nothing could be done"
+EXIT_CODES = (
+    "exit codes: 0 all done, 1 some inputs failed (the others were done), 2 nothing could be done, 130 interrupted"
+)
 INPUTS = "files (.txt .jsonl .csv .parquet .html, also .gz and .xz), folders, or - for standard input"
 MODELS = "tfidf (the default), anawin-mini (a small network, extra onnx) or ensemble (both), which ship; a folder from `anawin train`, owner/name of one on the Hugging Face hub, or ensemble:A,B"
 # As anawin.stories has it, which takes too long to import for --help.
@@ -32,9 +35,8 @@ _FORMATS = ("table", "jsonl", "csv", "parquet")
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run ``anawin`` with these arguments (by default the process's own) and return the exit code."""
-    arguments = build_parser().parse_args(argv)
     try:
-        return _run(arguments)
+        return _run(build_parser().parse_args(argv))
     except AnawinError as error:
         _say(str(error), error)
         return 2
@@ -42,15 +44,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader of our output has gone (`anawin tag … | head`): nothing to say, and nowhere to say it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        # What is read and written on purpose tells its own; this is a full or closed folder for temporary files,
+        # a limit on processes or open files, a disk that breaks.
+        _say(f"the system refused: {error}", error)
+        return 2
+    except MemoryError as error:
+        _say("out of memory; give smaller files, fewer --processes, or more memory", error)
+        return 2
     except KeyboardInterrupt as interrupt:
-        _say("interrupted; no output file was changed", interrupt)
+        _say("interrupted; every output is whole, or as it was before", interrupt)
         return 130
 
 
 def _say(message: str, error: BaseException) -> None:
     """What ended the run, and what the notes on it say of going on."""
     for line in (message, *getattr(error, "__notes__", ())):
-        print(f"anawin: {line}", file=sys.stderr)
+        say(line)
 
 
 def _run(arguments: argparse.Namespace) -> int:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from anawin.cli.inputs import DONE, Inputs, require, say
+from anawin.cli.inputs import DONE, Inputs, require
 from anawin.cli.labelled import fingerprints, read_labelled
 from anawin.cli.output import write_records
+from anawin.cli.telling import say, show
 from anawin.errors import WritingError
 
 if TYPE_CHECKING:
@@ -74,20 +75,31 @@ def fine_tune(arguments: argparse.Namespace) -> int:
     working_file.unlink(missing_ok=True)
     inputs.note(f"{len(texts)} labelled articles; the model is in {arguments.output}")
     if not arguments.quiet:
-        print(Path(arguments.output, "README.md").read_text(encoding="utf-8"))
+        show(Path(arguments.output, "README.md").read_text(encoding="utf-8"))
     return inputs.exit_code()
 
 
-def _working_file(output: str) -> Path:
-    """The working file in the folder of the model, which is made now: hours later would be too late to tell."""
-    from anawin.bert.working_file import WorkingFile
+def made_folder(output: str) -> Path:
+    """The folder of a model, made before it is trained: afterwards would be too late to tell that it cannot be.
 
+    Raises
+    ------
+    WritingError
+        Where it cannot be made.
+    """
     folder = Path(output)
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise WritingError(folder, f"the folder cannot be made ({error.strerror}); give another one") from error
-    path = WorkingFile(folder, "").path
+    return folder
+
+
+def _working_file(output: str) -> Path:
+    """The working file in the folder of the model."""
+    from anawin.bert.working_file import WorkingFile
+
+    path = WorkingFile(made_folder(output), "").path
     assert path is not None
     return path
 

@@ -22,6 +22,8 @@ def choose_format(arguments: argparse.Namespace) -> str:
     AnawinError
         If the file's name tells no format and none was asked for, or Parquet should go to a terminal.
     """
+    if arguments.output is None and sys.stdout is None:
+        raise AnawinError("standard output is closed: name a file with -o FILE")
     if arguments.format is None and arguments.output is not None:
         return format_of(arguments.output)
     if arguments.format is None:

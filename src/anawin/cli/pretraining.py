@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from anawin.cli.inputs import Inputs, require, say
+from anawin.cli.inputs import Inputs, require
+from anawin.cli.telling import say
 from anawin.errors import WritingError
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from anawin.cli.inputs import Inputs, require
 from anawin.cli.models import load_model
 from anawin.cli.stories import dates_of, tell_unmatched
+from anawin.cli.telling import show
 
 if TYPE_CHECKING:
     import argparse
@@ -54,5 +55,5 @@ def report(arguments: argparse.Namespace) -> int:
 
     page = make_report(inputs, settings, model, settings.output or "", dates=dates, errors=errors, on_read=tell)
     if page:
-        print(page)
+        show(page)
     return inputs.exit_code()

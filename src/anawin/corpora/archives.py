@@ -17,6 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO, NamedTuple, cast
 
 from anawin.errors import ReadingError
+from anawin.reading.unpacking import open_xz
 
 # A few times the largest file of the three repositories, and the whole of the largest.
 LARGEST_FILE = 128 * 1024 * 1024
@@ -105,7 +106,7 @@ def _read_any(origin: Path, wanted: re.Pattern[str]) -> Contents:
 def _unpacked(file: BinaryIO, head: bytes) -> Any:
     if head.startswith(b"\x1f\x8b"):
         return gzip.GzipFile(fileobj=file)
-    return lzma.LZMAFile(file) if head == b"\xfd7zXZ\x00" else nullcontext(file)
+    return open_xz(file) if head == b"\xfd7zXZ\x00" else nullcontext(file)
 
 
 def _collected(origin: Path, found: Iterator[tuple[str, bytes]]) -> dict[str, bytes]:

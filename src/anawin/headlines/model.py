@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from anawin.headlines.learned import HeadlineModel
 from anawin.headlines.network import HeadlineNetwork, shapes
 from anawin.headlines.seen import Lexicon
-from anawin.model_folder import ModelFolder, Seal, seal
+from anawin.model_folder import WRONG_ENTRIES, ModelFolder, Seal, seal
 
 if TYPE_CHECKING:
     import numpy as np
@@ -73,7 +73,7 @@ def load_headline_model(folder: str | Path | None = None) -> HeadlineModel:
     try:
         n_words, width = int(config["words"]), int(config["width"])
         seals = {name: Seal(**config["files"][name]) for name in (_WORDS, _WEIGHTS)}
-    except (KeyError, TypeError, ValueError) as error:
+    except WRONG_ENTRIES as error:
         raise place.damaged(place.config, f"an entry is missing or of the wrong kind ({error})") from error
     if n_words < 1 or not 1 <= width <= _WIDEST:
         raise place.damaged(place.config, f"{n_words} words and {width} channels")

@@ -147,7 +147,7 @@ def _what_is_kept(unfinished: Unfinished) -> Iterator[None]:
     """Say it, where the block ends early."""
     try:
         yield
-    except (AnawinError, KeyboardInterrupt) as stop:
+    except (AnawinError, OSError, MemoryError, KeyboardInterrupt) as stop:
         if unfinished.articles:
             stop.add_note(
                 f"{unfinished.articles:,} articles are done and kept in {unfinished.folder}; "

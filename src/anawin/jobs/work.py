@@ -44,7 +44,7 @@ class Step(NamedTuple):
     records : callable
         From some articles and their pages a record each, in order.
     models : tuple of str
-        The SHA-256 of the config of each model.
+        The SHA-256 of each model, of an ensemble its own before those of its members (`model_hashes`).
     """
 
     fields: tuple[str, ...]
@@ -77,15 +77,14 @@ class Facts:
 
 def themes_step(model: ThemeTagger, *, explain: bool = False) -> Step:
     """Tag with a model that is at hand."""
+    from anawin.themes.hashes import model_hashes
 
     def records(articles: Sequence[Article], pages: Sequence[Cleaned]) -> Iterator[Record]:
         found = tag_pages(pages, model, explain=explain)
         for article, one in zip(articles, found, strict=True):
             yield tag_record(Tagged(article.id, **one._asdict()), explain=explain)
 
-    members = getattr(model, "models", [model])
-    seals = tuple(str(getattr(member, "config_sha256_", "")) for member in members)
-    return Step(tag_fields(model, explain=explain), records, seals)
+    return Step(tag_fields(model, explain=explain), records, tuple(str(each) for each in model_hashes(model)))
 
 
 @dataclass(frozen=True)
@@ -179,7 +178,7 @@ class Work:
     fields : tuple of str
         Of every record.
     models : tuple of str
-        The SHA-256 of the config of each model.
+        Those of the steps.
     """
 
     def __init__(self, steps: Sequence[Step]) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from anawin.display import printable
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
@@ -96,7 +98,7 @@ def bars(ax: Axes, names: Sequence[str], parts: Mapping[str, Sequence[int]], *, 
     # A tenth more than the longest bar leaves room for its number.
     ax.set(xlim=side.along(0, max([*starts, 1]) * 1.1), ylim=(len(names) - 0.4, -0.6), xticks=[])
     scale_at_start(ax, language)
-    ax.set_yticks(rows, names, parse_math=False)
+    ax.set_yticks(rows, [printable(name) for name in names], parse_math=False)
     if len(parts) > 1 and names:
         legend(ax, language)
 

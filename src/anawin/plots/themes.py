@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
-from anawin.display import theme_name
+from anawin.display import printable, theme_name
 from anawin.plots.canvas import bars, canvas, cell, finished, said, side_of, text_style
 from anawin.plots.values import place_of, values
 
@@ -70,7 +70,7 @@ def theme_cooccurrence(articles: Any, *, ax: Axes | None = None, language: str =
     ax, side = canvas(ax, title, rows=len(slugs), language=language), side_of(language)
     most = max(pairs.values(), default=1)
     for row, slug in enumerate(slugs):
-        ax.text(row + 0.4, row, theme_name(slug, language), ha=side.start, **text_style())
+        ax.text(row + 0.4, row, printable(theme_name(slug, language)), ha=side.start, **text_style())
     for (column, first), (row, second) in combinations(enumerate(slugs), 2):
         count = pairs.get((first, second), 0)
         cell(ax, column, row, count, share=count / most)

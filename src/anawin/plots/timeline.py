@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from anawin.display import shorten
+from anawin.display import printable, shorten
 from anawin.plots.canvas import (
     FONT_SIZE,
     GRID,
@@ -158,7 +158,7 @@ def _draw(ax: Axes, rows: Sequence[Row], language: str) -> None:
         ax.text(
             side.along(0, 1)[0],
             place - 0.26,
-            shorten(row.headline, _TITLE_WIDTH),
+            shorten(printable(row.headline), _TITLE_WIDTH),
             transform=ax.get_yaxis_transform(),
             ha=side.start,
             **text_style(),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from anawin.display import theme_name
+from anawin.display import printable, theme_name
 from anawin.plots.canvas import canvas, cell, finished, said, scale_at_start, side_of
 from anawin.plots.themes import count_themes
 from anawin.plots.values import days, values
@@ -56,7 +56,7 @@ def theme_times(articles: Any, *, ax: Axes | None = None, language: str = "ar") 
         for column, count in enumerate(row):
             cell(ax, column, place, count, share=count / most)
     scale_at_start(ax, language)
-    ax.set_yticks(range(len(counts)), [theme_name(slug, language) for slug in counts], parse_math=False)
+    ax.set_yticks(range(len(counts)), [printable(theme_name(slug, language)) for slug in counts], parse_math=False)
     # A name at either end and none between: each is two or three columns wide.
     named = sorted({0, len(columns) - 1}) if columns else []
     ax.set_xticks(named, [columns[place].name for place in named])

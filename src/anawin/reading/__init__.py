@@ -5,6 +5,7 @@ files                                   paths → the files to read, each with t
 position                                how much there is to read, and how much of it has been read
 encodings                               bytes → the encoding they are in
 streams                                 a file, compressed or not → bytes, decoded lines; failures as `ReadingError`
+unpacking                               packed files, of which not too much is unpacked at once
 rows                                    a row of a table, and what can be wrong with its columns
 json_lines, csv_tables, parquet_tables  a table → its rows
 records                                 a row → an `Article`

@@ -9,16 +9,21 @@ from collections.abc import Iterator
 from anawin.errors import ReadingError
 from anawin.reading.rows import Row, check_columns
 from anawin.reading.streams import Line
+from anawin.spreadsheets import rearmed
 
 DELIMITERS = (",", ";", "\t")
 # The longest cell, in characters; an unclosed quote cannot fill the memory beyond it.
 LONGEST_CELL = 1 << 24
+# The longest row: one whose cells all go on over many lines cannot either.
+LONGEST_ROW = 1 << 26
 
 _csv_limit = threading.Lock()
 
 
 def csv_rows(path: str, lines: Iterator[Line], needed: tuple[str, ...]) -> Iterator[Row | ReadingError]:
     """Rows below a header; the delimiter is that of comma, semicolon and tab which finds the `needed` columns.
+
+    An apostrophe that keeps a spreadsheet from running a cell (`anawin.spreadsheets`) is none of its text.
 
     The csv module's limit on the length of a cell belongs to the whole process.  It is raised to `LONGEST_CELL` for
     the reading of each single row, behind a lock, and put back before the row is handed on.
@@ -35,17 +40,26 @@ def csv_rows(path: str, lines: Iterator[Line], needed: tuple[str, ...]) -> Itera
         raise ReadingError(path, first.problem, line=first.number)
     header, delimiter = _header(path, first, needed)
     spoilt: list[Line] = []
+    long = 0
 
     def texts() -> Iterator[str]:
+        nonlocal long
         for line in lines:
             if line.problem:
                 spoilt.append(line)
+            long += len(line.text)
+            if long > LONGEST_ROW:
+                reason = (
+                    f"a row of more than {LONGEST_ROW:,} characters, so the rest was left out; is a quote never closed?"
+                )
+                raise ReadingError(path, reason, line=line.number)
             yield line.text
 
     reader = csv.reader(texts(), delimiter=delimiter, strict=True)
     while True:
         line = first.number + reader.line_num + 1
         spoilt.clear()
+        long = 0
         try:
             cells = _next_cells(reader)
         except csv.Error as problem:
@@ -58,7 +72,7 @@ def csv_rows(path: str, lines: Iterator[Line], needed: tuple[str, ...]) -> Itera
         if spoilt:
             yield ReadingError(path, spoilt[0].problem, line=spoilt[0].number)
         elif len(cells) == len(header):
-            yield Row(line, dict(zip(header, cells, strict=True)))
+            yield Row(line, dict(zip(header, map(rearmed, cells), strict=True)))
         elif cells:
             reason = f"{len(cells)} cells where the header names {len(header)}; quote cells that hold {delimiter!r}"
             yield ReadingError(path, reason, line=line)
@@ -71,7 +85,7 @@ def _header(path: str, first: Line, needed: tuple[str, ...]) -> tuple[list[str],
             names = next(csv.reader([first.text], delimiter=delimiter, strict=True))
         except csv.Error as problem:
             raise _csv_error(path, problem, first.number) from problem
-        names = [name.strip() for name in names]
+        names = [rearmed(name.strip()) for name in names]
         candidates.append((sum(name in names for name in needed), len(names), names, delimiter))
     _, _, header, delimiter = max(candidates, key=lambda candidate: candidate[:2])
     check_columns(path, header, needed)

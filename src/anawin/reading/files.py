@@ -193,5 +193,11 @@ def _repeated(names: Iterable[str]) -> set[str]:
 
 
 def _printable(name: str | os.PathLike[str]) -> str:
-    r"""Show a file name so that it can be written: bytes that are not UTF-8 (old archives) become ``\udcXX``."""
-    return os.fspath(name).encode("utf-8", "backslashreplace").decode("utf-8")
+    r"""Show a file name so that it can be written: bytes that are not UTF-8 (old archives) become ``\udcXX``.
+
+    It is read as UTF-8 whatever the locale, or an article would have another id where that is C or Latin-1.
+    """
+    try:
+        return os.fsencode(name).decode("utf-8")
+    except UnicodeError:
+        return os.fspath(name).encode("utf-8", "backslashreplace").decode("utf-8")

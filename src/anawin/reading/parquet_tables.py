@@ -9,10 +9,13 @@ from anawin.errors import MissingExtra, ReadingError
 from anawin.reading.position import Position
 from anawin.reading.rows import Row, check_columns
 from anawin.reading.streams import reading_error
+from anawin.reading.unpacking import too_large
 
 _BATCH = 256
 # Bytes of a column read at a time.  Without it pyarrow reads the whole column of a row group, which may be the file.
 _BUFFER = 1 << 20
+# On the disk, in a temporary file.
+LARGEST_UNPACKED = 4 << 30
 
 
 def parquet_rows(
@@ -40,12 +43,11 @@ def parquet_rows(
         import pyarrow.parquet
     except ImportError:
         raise MissingExtra("pyarrow", extra="parquet", purpose="reading Parquet files") from None
-    import shutil
     import tempfile
 
     with tempfile.TemporaryFile() as unpacked:
         if packed:
-            shutil.copyfileobj(stream, unpacked)
+            _unpack(path, stream, cast(BinaryIO, unpacked))
             stream = cast(BinaryIO, unpacked)
         try:
             table = pyarrow.parquet.ParquetFile(stream, buffer_size=_BUFFER, pre_buffer=False)
@@ -65,6 +67,13 @@ def parquet_rows(
             raise ReadingError(path, f"not a Parquet file, or damaged ({problem}); write it again") from problem
         except OSError as problem:
             raise reading_error(path, problem) from problem
+
+
+def _unpack(path: str, stream: BinaryIO, target: BinaryIO) -> None:
+    while chunk := stream.read(_BUFFER):
+        if target.tell() + len(chunk) > LARGEST_UNPACKED:
+            raise too_large(path, LARGEST_UNPACKED, "of Parquet, which is packed already")
+        target.write(chunk)
 
 
 def _groups(metadata: Any, wanted: range) -> tuple[list[int], int]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import BinaryIO, NamedTuple
 
 from anawin.errors import ReadingError
@@ -51,8 +52,10 @@ def survey(paths: Iterable[str | os.PathLike[str]]) -> Survey:
         if source.file is None:
             read_to_end = False
         else:
-            # A file that is not there is told by the reading.
-            size = source.file.stat().st_size if source.file.is_file() else 0
+            # A file that is not there, or not ours to see, is told by the reading.
+            with suppress(OSError):
+                found = source.file.stat()
+                size = found.st_size if stat.S_ISREG(found.st_mode) else 0
         names.update(f"{source.path} {size}\n".encode("utf-8", "surrogateescape"))
         files, total = files + 1, total + size
     return Survey(files, total if read_to_end else None, names.hexdigest())

@@ -9,7 +9,7 @@ import lzma
 import sys
 import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import chain
 from typing import BinaryIO, NamedTuple, cast
 
@@ -17,6 +17,7 @@ from anawin.errors import ReadingError
 from anawin.reading.encodings import choose_encoding, is_wide
 from anawin.reading.files import Source
 from anawin.reading.position import Position
+from anawin.reading.unpacking import LARGEST, XZ_MEMORY, Unpacked
 
 # Enough to decide on an encoding (some forty articles), small beside the interpreter itself.
 SAMPLE = 1 << 18
@@ -46,14 +47,13 @@ def open_source(source: Source, position: Position | None = None) -> Iterator[Bi
     """
     try:
         if source.file is None:
+            if sys.stdin is None:
+                raise ReadingError(source.path, "standard input is closed; name a file")
             yield cast(BinaryIO, sys.stdin.buffer)
             return
         with source.file.open("rb") as plain, (position or Position()).within(plain):
-            if source.compression == "gz":
-                with gzip.open(plain, "rb") as unpacked:
-                    yield cast(BinaryIO, unpacked)
-            elif source.compression == "xz":
-                with lzma.open(plain, "rb") as unpacked:
+            if source.compression:
+                with closing(Unpacked(source.path, plain, source.compression)) as unpacked:
                     yield cast(BinaryIO, unpacked)
             else:
                 yield plain
@@ -69,6 +69,8 @@ def reading_error(path: str, problem: Exception, *, line: int | None = None) -> 
         reason = "no permission to read it; change its permissions or leave it out"
     elif isinstance(problem, EOFError):
         reason = "the compressed data end too early: the file was cut off; copy or download it again"
+    elif isinstance(problem, lzma.LZMAError) and "emory usage limit" in str(problem):
+        reason = f"its header asks for more than {XZ_MEMORY:,} bytes to unpack it; pack it again, with xz -9 at most"
     elif isinstance(problem, (gzip.BadGzipFile, zlib.error, lzma.LZMAError)):
         reason = f"not the compressed data its ending promises, or damaged ({problem}); copy or download it again"
     else:
@@ -120,7 +122,9 @@ def decoded_lines(path: str, head: bytes, rest: BinaryIO, encoding: str) -> Iter
     """
     number = 0
     try:
-        lines: Iterator[str | bytes] = (_wide_lines if is_wide(encoding) else _lines)(head, rest, encoding)
+        lines: Iterator[str | bytes] = (
+            _wide_lines(path, head, rest, encoding) if is_wide(encoding) else _lines(head, rest, encoding)
+        )
         for number, line in enumerate(lines, start=1):
             if isinstance(line, str):
                 yield Line(number, line)
@@ -139,12 +143,14 @@ def _lines(head: bytes, rest: BinaryIO, encoding: str) -> Iterator[bytes]:
     yield from rest
 
 
-def _wide_lines(head: bytes, rest: BinaryIO, encoding: str) -> Iterator[str]:
+def _wide_lines(path: str, head: bytes, rest: BinaryIO, encoding: str) -> Iterator[str]:
     decoder = codecs.getincrementaldecoder(encoding)()
     pending = ""
     for chunk in chain([head], iter(lambda: rest.read(SAMPLE), b"")):
         *lines, pending = (pending + decoder.decode(chunk)).split("\n")
         yield from (line + "\n" for line in lines)
+        if len(pending) > LARGEST:
+            raise ReadingError(path, f"a line of more than {LARGEST:,} signs, which no article has; part it into lines")
     pending += decoder.decode(b"", final=True)
     if pending:
         yield pending

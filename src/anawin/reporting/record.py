@@ -146,13 +146,15 @@ def _versions() -> dict[str, str]:
 
 
 def _model(model: ThemeTagger) -> dict[str, Any]:
-    """Kind, hash and labels of a model; of an ensemble, of each of its models."""
-    members = getattr(model, "models", [model])
+    """Kind, hash and labels of a model; of an ensemble, its own and those of each of its models."""
+    from anawin.themes.hashes import members_of, model_hashes
+
+    members = [model, *members_of(model)]
     labels = [getattr(member, "facts_", {}).get("training", {}).get("labels", {}) for member in members]
     return {
         "kind": [type(member).__name__ for member in members],
         # A model that was fitted in this process and never saved has none.
-        "sha256": [getattr(member, "config_sha256_", None) for member in members],
+        "sha256": list(model_hashes(model)),
         "runtime": [member.runtime for member in members if hasattr(member, "runtime")],
         "labels": list(dict.fromkeys(f"{name} {sha256}" for files in labels for name, sha256 in files.items())),
     }
@@ -167,4 +169,7 @@ def _file(path: str | None) -> dict[str, str] | None:
     if path is None:
         return None
     file = Path(path)
-    return {"path": file.name, "sha256": hashlib.sha256(file.read_bytes()).hexdigest()}
+    try:
+        return {"path": file.name, "sha256": hashlib.sha256(file.read_bytes()).hexdigest()}
+    except OSError as problem:
+        raise ReadingError(path, f"cannot be read any more ({problem.strerror})") from problem

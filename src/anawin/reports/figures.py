@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from anawin import plots
 from anawin.reports.bilingual import LANGUAGES, Both
 from anawin.reports.summarise import ArticleReport
-from anawin.reports.svg import to_svg
+from anawin.reports.svg import any_glyph, to_svg
 from anawin.reports.tellings import (
     Cell,
     Told,
@@ -99,5 +99,6 @@ def _figure(ax: Axes) -> Figure:
 
 def _png(figure: Figure) -> bytes:
     file = io.BytesIO()
-    figure.savefig(file, format="png", dpi=_PNG_DPI, metadata={"Software": None})
+    with any_glyph():
+        figure.savefig(file, format="png", dpi=_PNG_DPI, metadata={"Software": None})
     return file.getvalue()

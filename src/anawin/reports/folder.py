@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +16,10 @@ from anawin.reports.stories import story_section
 from anawin.reports.summarise import ArticleReport, LeftOut
 from anawin.stories import Stories
 from anawin.stories.records import STORY_FIELDS, story_record
-from anawin.writing import open_writer, write_bytes_atomic, write_text_atomic
+from anawin.writing import open_writer
+from anawin.writing.atomic import atomic_folder, told_as_writing_error
 
+PAGE = "report.html"
 JSONL_FIELDS = tuple(ArticleReport(id="").as_record())
 CSV_COLUMNS = (
     "id",
@@ -52,8 +55,8 @@ def write_report(
     With `stories` also ``stories.jsonl``, a line a story; the page has a section about them where any two articles
     share a story or a long story.
 
-    The same records give the same bytes: no clock, no random id.  Each file stands there whole or not at
-    all; the page is written last, so where it is, everything it stands for is there too.
+    The same records give the same bytes: no clock, no random id.  The files appear when all are written, the page last:
+    where it is, everything it stands for is there too.
 
     Parameters
     ----------
@@ -105,22 +108,33 @@ def write_report(
         undated=undated,
         language=language,
     )
+    with _told_of(folder), atomic_folder(folder, last=PAGE) as new:
+        (new / "figures").mkdir()
+        for drawing in (*drawings, *([section.timeline] if section else [])):
+            _write_text(new / "figures" / f"{drawing.name}.svg", drawing.svg[language])
+            (new / "figures" / f"{drawing.name}.png").write_bytes(drawing.png)
+        _write_rows(new / "articles.jsonl", "jsonl", JSONL_FIELDS, (report.as_record() for report in reports))
+        _write_rows(new / "articles.csv", "csv", CSV_COLUMNS, (_row(report) for report in reports))
+        if stories is not None:
+            _write_rows(new / "stories.jsonl", "jsonl", STORY_FIELDS, _story_rows(stories, reports))
+        if facts is not None:
+            _write_text(new / "run.json", json.dumps(facts, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
+        _write_text(new / PAGE, page)
+    return folder / PAGE
+
+
+@contextmanager
+def _told_of(folder: Path) -> Iterator[None]:
+    """What cannot be written is told of the folder, not of where its files wait until all are there."""
     try:
-        (folder / "figures").mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        reason = f"the folder for the report cannot be made ({error.strerror}); name another with -o"
-        raise WritingError(folder, reason) from error
-    for drawing in (*drawings, *([section.timeline] if section else [])):
-        write_text_atomic(folder / "figures" / f"{drawing.name}.svg", drawing.svg[language])
-        write_bytes_atomic(folder / "figures" / f"{drawing.name}.png", drawing.png)
-    _write_rows(folder / "articles.jsonl", "jsonl", JSONL_FIELDS, (report.as_record() for report in reports))
-    _write_rows(folder / "articles.csv", "csv", CSV_COLUMNS, (_row(report) for report in reports))
-    if stories is not None:
-        _write_rows(folder / "stories.jsonl", "jsonl", STORY_FIELDS, _story_rows(stories, reports))
-    if facts is not None:
-        write_text_atomic(folder / "run.json", json.dumps(facts, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
-    write_text_atomic(folder / "report.html", page)
-    return folder / "report.html"
+        with told_as_writing_error(folder):
+            yield
+    except WritingError as error:
+        raise WritingError(folder, error.reason) from error
+
+
+def _write_text(path: Path, text: str) -> None:
+    path.write_bytes(text.encode("utf-8", "backslashreplace"))
 
 
 def _write_rows(path: Path, kind: str, columns: Sequence[str], rows: Iterator[dict[str, Any]]) -> None:

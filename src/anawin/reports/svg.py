@@ -11,6 +11,9 @@ from __future__ import annotations
 
 import io
 import re
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
@@ -69,9 +72,17 @@ def _drawn(figure: Figure) -> bytes:
     from matplotlib import rc_context
 
     file = io.BytesIO()
-    with rc_context({"svg.fonttype": "none"}):
+    with rc_context({"svg.fonttype": "none"}), any_glyph():
         figure.savefig(file, format="svg")
     return file.getvalue()
+
+
+@contextmanager
+def any_glyph() -> Iterator[None]:
+    """Draw signs that matplotlib's font lacks, such as emoji, without a warning of each."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Glyph .* missing from font")
+        yield
 
 
 def _plain_attributes(element: ET.Element) -> dict[str, str]:

@@ -16,8 +16,9 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from anawin.model_folder import ModelFolder, Seal, seal_file
+from anawin.model_folder import WRONG_ENTRIES, ModelFolder, Seal, seal_file
 from anawin.themes.decision import Decision, check_parameters, read_decision, wrong_entry
+from anawin.writing.atomic import atomic_folder
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -81,7 +82,7 @@ class BertFolder(ModelFolder):
     missing = "not there; give the folder that `AraBertThemes.save` wrote"
 
     def write_network(self, stored: StoredBert, put: Callable[[Path], None], *, card: str) -> None:
-        """Write the folder, made if missing; ``anawin.json`` last.
+        """Write the folder, made if missing: all of its files or, where that cannot be, none.
 
         Parameters
         ----------
@@ -96,13 +97,12 @@ class BertFolder(ModelFolder):
             If the folder or a file cannot be written.
         """
         try:
-            self.place.mkdir(parents=True, exist_ok=True)
-            (self.place / self.config).unlink(missing_ok=True)
-            put(self.place)
-            found = {name: seal_file(self.place / name) for name in _FILES if (self.place / name).is_file()}
+            with atomic_folder(self.place, last=self.config, stale=_FILES) as folder:
+                put(folder)
+                found = {name: seal_file(folder / name) for name in _FILES if (folder / name).is_file()}
+                BertFolder(folder).write({}, stored.config(found), card=card)
         except OSError as error:
             raise self.not_written(error) from error
-        self.write({}, stored.config(found), card=card)
 
     def add(self, stored: StoredBert, make: Callable[[Path], None], name: str) -> StoredBert:
         """Write one more file, made at another name first, and list it."""
@@ -148,7 +148,7 @@ class BertFolder(ModelFolder):
                 versions=dict(config["versions"]),
                 files={name: Seal(**entry) for name, entry in config["files"].items()},
             )
-        except (KeyError, TypeError, ValueError, AttributeError) as error:
+        except WRONG_ENTRIES as error:
             raise wrong_entry(self, error) from error
         if outputs != len(decision.themes):
             raise self.damaged(self.config, f"{outputs} outputs for {len(decision.themes)} themes")
@@ -177,9 +177,6 @@ def put_copy(source: BertFolder, stored: StoredBert, *, runtime: str | None = No
     names = list(stored.files) if runtime is None else [TOKENIZER, *RUNTIMES[runtime]]
 
     def put(place: Path) -> None:
-        if place.resolve() == source.place.resolve():
-            return
-        clear(place)
         source.check_files(stored, *names)
         for name in names:
             shutil.copyfile(source.place / name, place / name)
@@ -193,14 +190,7 @@ def put_new(model: Any, tokenizer: Tokenizer) -> Callable[[Path], None]:
     def put(place: Path) -> None:
         from anawin.bert.torch_network import save_classifier
 
-        clear(place)
         save_classifier(model, place)
         (place / TOKENIZER).write_text(tokenizer.to_str(pretty=True), encoding="utf-8")
 
     return put
-
-
-def clear(place: Path) -> None:
-    """Remove the files of a model that was there before."""
-    for name in _FILES:
-        (place / name).unlink(missing_ok=True)

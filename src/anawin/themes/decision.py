@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from anawin.model_folder import ModelFolder
+from anawin.model_folder import WRONG_ENTRIES, ModelFolder
 from anawin.themes.calibration import Sigmoids
 
 
@@ -40,9 +40,10 @@ def read_decision(place: ModelFolder, config: Mapping[str, Any]) -> Decision:
         themes = tuple(config["themes"])
         thresholds = np.array(config["thresholds"], dtype=float)
         sigmoids = Sigmoids(*(np.array(config["calibration"][part], dtype=float) for part in Sigmoids._fields))
-    except (KeyError, TypeError, ValueError) as error:
+        different = len(set(themes)) == len(themes)
+    except WRONG_ENTRIES as error:
         raise wrong_entry(place, error) from error
-    if not themes or len(set(themes)) != len(themes) or not all(isinstance(slug, str) and slug for slug in themes):
+    if not themes or not different or not all(isinstance(slug, str) and slug for slug in themes):
         raise place.damaged(place.config, "the themes are not different names")
     for name, values in (("thresholds", thresholds), *sigmoids._asdict().items()):
         if values.shape != (len(themes),) or not np.isfinite(values).all():

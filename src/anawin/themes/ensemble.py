@@ -13,6 +13,7 @@ from anawin.errors import LabelsError, ModelError
 from anawin.themes.calibration import Floats
 from anawin.themes.ensemble_folder import Member, StoredEnsemble, write_ensemble
 from anawin.themes.explain import Evidence
+from anawin.themes.hashes import model_hashes
 from anawin.themes.tagger import ThemeTagger, check_labelled, check_texts
 from anawin.themes.thresholds import fit_thresholds
 
@@ -136,10 +137,10 @@ class EnsembleThemes(ThemeTagger):
         ModelError
             If a model has never been saved.
         """
-        seals = [getattr(model, "config_sha256_", None) for model in self.models]
-        if None in seals:
+        _, *hashes = model_hashes(self)
+        if None in hashes:
             raise ModelError("a model of the ensemble was never saved: save and load it first")
-        members = tuple(Member(name, str(seal)) for name, seal in zip(names, seals, strict=True))
+        members = tuple(Member(name, str(sha256)) for name, sha256 in zip(names, hashes, strict=True))
         write_ensemble(
             folder, StoredEnsemble(members, self.classes_, self.weights_, self.thresholds_, self.facts_), card=card
         )

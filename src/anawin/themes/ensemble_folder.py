@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from anawin.model_folder import ModelFolder
+from anawin.model_folder import WRONG_ENTRIES, ModelFolder
 from anawin.themes.calibration import Floats
 
 FORMAT = 1
@@ -82,7 +82,7 @@ def read_ensemble(folder: str | Path) -> StoredEnsemble:
         themes = tuple(map(str, config["themes"]))
         weights, thresholds = (np.array(config[name], dtype=float) for name in ("weights", "thresholds"))
         facts = dict(config["facts"])
-    except (KeyError, TypeError, ValueError) as error:
+    except WRONG_ENTRIES as error:
         raise place.damaged(place.config, f"an entry is missing or of the wrong kind ({error})") from error
     if weights.shape != (len(members),) or not np.isclose(weights.sum(), 1) or (weights < 0).any():
         raise place.damaged(place.config, f"the weights should be {len(members)} numbers with the sum 1, one a model")

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from anawin.model_folder import ModelFolder, Seal
+from anawin.model_folder import WRONG_ENTRIES, ModelFolder, Seal
 from anawin.themes.decision import check_parameters, read_decision, wrong_entry
 from anawin.themes.non_articles import NonArticles
 from anawin.themes.saving import FORMAT, StoredModel
@@ -38,7 +38,7 @@ def read_model(folder: str | Path, *, known_parameters: Mapping[str, Any]) -> St
         parameters, facts, listed = dict(config["parameters"]), dict(config["facts"]), dict(config["files"])
         shape_weights = _shape_weights(config["non_articles"])
         weights_seal, vocabulary_seal = (Seal(**listed[name]) for name in ("weights.npz", "vocabulary.txt"))
-    except (KeyError, TypeError, ValueError) as error:
+    except WRONG_ENTRIES as error:
         raise wrong_entry(place, error) from error
     if not isinstance(n_terms, int) or n_terms < 1:
         raise place.damaged(place.config, f"the number of terms is {n_terms!r}")

@@ -16,6 +16,7 @@ from anawin.bert.checkpoints import hub_folder, is_hub_name
 from anawin.errors import ModelError
 from anawin.themes.arabert_folder import RUNTIMES, TOKENIZER, BertFolder
 from anawin.themes.ensemble_folder import EnsembleFolder, read_ensemble
+from anawin.themes.hashes import model_hashes
 from anawin.themes.tfidf import TfidfThemes
 
 if TYPE_CHECKING:
@@ -144,9 +145,19 @@ def _ensemble(folder: Path, load: Callable[[str], ThemeTagger]) -> ThemeTagger:
     from anawin.themes.ensemble import EnsembleThemes
 
     stored = read_ensemble(folder)
+    for member in stored.members:
+        # One that named itself would be loaded without end.
+        if (
+            member.name == "ensemble"
+            or member.name.startswith(_SEVERAL)
+            or (Path(member.name) / EnsembleFolder.config).is_file()
+        ):
+            raise ModelError(
+                f"{folder / EnsembleFolder.config}: its model {member.name!r} is an ensemble; name that one's models"
+            )
     models = [load(member.name) for member in stored.members]
     for member, model in zip(stored.members, models, strict=True):
-        if getattr(model, "config_sha256_", None) != member.sha256:
+        if model_hashes(model)[0] != member.sha256:
             raise ModelError(
                 f"{folder / EnsembleFolder.config}: the model {member.name!r} has changed since weights and thresholds were "
                 f"learnt; fit the ensemble again, or take the plain mean, {_SEVERAL}{','.join(m.name for m in stored.members)}"
@@ -192,7 +203,7 @@ def _is_checkpoint(folder: Path) -> bool:
     """Whether a folder is what Hugging Face writes of a network; any other fault is told by who reads the folder."""
     try:
         config = json.loads((folder / "config.json").read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return False
     return isinstance(config, dict) and "format" not in config and bool(config.keys() & {"model_type", "architectures"})
 

@@ -1,12 +1,14 @@
-"""A file that appears under its name only when it is complete."""
+"""A file, or the files of a folder, that appear under their names only when they are complete."""
 
 from __future__ import annotations
 
 import errno
 import os
 import secrets
+import shutil
 import stat
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -97,15 +99,62 @@ def atomic_file(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
                     temporary.unlink()
 
 
+@contextmanager
+def atomic_folder(folder: Path, *, last: str, stale: Iterable[str] = ()) -> Iterator[Path]:
+    """Give a folder to write files to, which replace those of `folder` when the block ends well; else nothing changes.
+
+    Parameters
+    ----------
+    folder : Path
+        Made if missing.  Files that have no new version stay.
+    last : str
+        The file without which nobody reads the others: while they are exchanged, it is not there.
+    stale : iterable of str
+        Files that go if they have no new version.
+
+    Raises
+    ------
+    OSError
+        Where the folder or a file in it cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    waiting = Path(tempfile.mkdtemp(prefix=".", suffix=".part", dir=folder))
+    try:
+        yield waiting
+        names = sorted(file.relative_to(waiting) for file in waiting.rglob("*") if file.is_file())
+        for name in names:
+            _like_before(waiting / name, folder / name)
+            (folder / name).parent.mkdir(exist_ok=True)
+        for old in (last, *stale):
+            (folder / old).unlink(missing_ok=True)
+        for name in sorted(names, key=lambda name: name == Path(last)):
+            (waiting / name).replace(folder / name)
+        _force_folder(folder)
+    finally:
+        shutil.rmtree(waiting, ignore_errors=True)
+
+
+def _like_before(file: Path, target: Path) -> None:
+    """Force a file to the disk, with the permissions of the one whose place it will take."""
+    if target.is_file():
+        file.chmod(stat.S_IMODE(target.stat().st_mode))
+    with file.open("rb") as opened:
+        os.fsync(opened.fileno())
+
+
 def replace(file: Path, target: Path) -> None:
     """Give a file another's name, so that it outlives a power cut."""
     file.replace(target)
+    _force_folder(target.parent)
+
+
+def _force_folder(folder: Path) -> None:
     with suppress(OSError):  # Windows opens no folders, some file systems do not force them to the disk
-        folder = os.open(target.parent, os.O_RDONLY)
+        opened = os.open(folder, os.O_RDONLY)
         try:
-            os.fsync(folder)
+            os.fsync(opened)
         finally:
-            os.close(folder)
+            os.close(opened)
 
 
 @contextmanager
@@ -124,6 +173,8 @@ def _reason(path: str | os.PathLike[str], problem: OSError) -> str:
         return "no space left on the disk; nothing was written under this name; free some space or write elsewhere"
     if isinstance(problem, FileNotFoundError):
         return f"the folder {str(Path(path).parent)!r} does not exist; make it first"
+    if isinstance(problem, (FileExistsError, NotADirectoryError)):
+        return "a file stands where a folder should be; name another folder, or remove the file"
     if isinstance(problem, PermissionError):
         return "no permission to write here; change the folder's permissions or write elsewhere"
     return f"cannot be written ({problem.strerror or problem})"

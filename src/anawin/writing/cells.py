@@ -5,16 +5,14 @@ from __future__ import annotations
 import datetime
 import json
 import math
-import re
 import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
+from anawin.spreadsheets import disarmed
+
 # Columns whose lists hold names without white space; the cell is then as `read_labels` takes it.
 JOINED_BY_SPACE = frozenset({"themes"})
-# A spreadsheet runs a cell that starts so (https://owasp.org/www-community/attacks/CSV_Injection).
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*(?:[eE][+-]?\d+)?%?")
 
 
 def json_text(value: Any) -> str:
@@ -61,8 +59,8 @@ def csv_cell(column: str, value: Any) -> str:
     r"""Write a value as a CSV cell that a spreadsheet shows and does not run.
 
     Lists and records become JSON text, but themes words joined by a space.  A text that a spreadsheet would take for
-    a formula (it starts with ``= + - @``, tab or carriage return) gets an apostrophe before it, unless it is a plain
-    number; spreadsheets hide the apostrophe or show it, none runs the cell.  The JSON Lines hold the text untouched.
+    a formula gets an apostrophe before it (`anawin.spreadsheets.disarmed`), which our readers take off again.  The JSON
+    Lines hold the text untouched.
 
     Examples
     --------
@@ -81,8 +79,9 @@ def csv_cell(column: str, value: Any) -> str:
         else:
             value = json_text(value)
             value = json.loads(value) if value.startswith('"') else value  # a date, not a list or record
-    text = str(value).encode("utf-8", "backslashreplace").decode("utf-8")
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) and not _NUMBER.fullmatch(text) else text
+    # A reader would take a zero for binary data, a spreadsheet for the end of the cell.
+    text = str(value).encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", r"\x00")
+    return disarmed(text)
 
 
 def shown(value: Any) -> str:

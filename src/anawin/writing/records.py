@@ -90,7 +90,8 @@ def open_writer(
     ``parquet``  lists and spans typed, dicts with varying keys as JSON text (extra ``parquet``)
     ===========  ============================================================================================
 
-    Lone surrogates, which no file can hold, are written as ``\udXXX``; in JSON Lines that is the same character.
+    Lone surrogates, which no file can hold, are written as ``\udXXX``; in JSON Lines that is the same character.  In CSV a
+    zero character becomes ``\x00``.
 
     Parameters
     ----------

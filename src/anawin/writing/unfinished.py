@@ -90,8 +90,12 @@ class Unfinished:
         """
         file = self.folder / _name(len(self.parts))
         about = {"articles": articles, "read": read, "sha256": hashlib.sha256(lines).hexdigest()}
-        write_bytes_atomic(file, json.dumps(about).encode("ascii") + b"\n" + lines)
-        self.parts.append(Part(file, articles, read))
+        try:
+            write_bytes_atomic(file, json.dumps(about).encode("ascii") + b"\n" + lines)
+        finally:
+            # A Ctrl-C may come when the part has its name already.
+            if file.exists():
+                self.parts.append(Part(file, articles, read))
 
     def join(self, format: str, columns: Sequence[str]) -> None:  # noqa: A002 (as of `open_writer`)
         """Write the output of all parts, which are then let go; without any, no output is written.
