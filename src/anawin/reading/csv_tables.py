@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 
 from anawin.errors import ReadingError
-from anawin.reading.rows import Row, check_columns
+from anawin.reading.rows import Row, check_columns, repeated, shortened
 from anawin.reading.streams import Line
 
 DELIMITERS = (",", ";", "\t")
@@ -75,9 +75,10 @@ def _header(path: str, first: Line, needed: tuple[str, ...]) -> tuple[list[str],
         candidates.append((sum(name in names for name in needed), len(names), names, delimiter))
     _, _, header, delimiter = max(candidates, key=lambda candidate: candidate[:2])
     check_columns(path, header, needed)
-    repeated = [name for name in dict.fromkeys(header) if header.count(name) > 1]
-    if repeated:
-        raise ReadingError(path, f"the header names {repeated[0]!r} twice; rename one of the two", line=first.number)
+    twice = repeated(header)
+    if twice is not None:
+        reason = f"the header names {shortened(twice)!r} twice; rename one of the two"
+        raise ReadingError(path, reason, line=first.number)
     return header, delimiter
 
 
