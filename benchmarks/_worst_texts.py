@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 WorstText = Callable[[int], str]
 
-STORY = "وصل وزير الخارجية هادي الصافي إلى جزيرة سماوة أمس لتوقيع اتفاق الصيد مع حاكم الجزيرة نادر الباهي. "
-# Eighteen words: what follows a head of short lines.
-_PARAGRAPH = "قال الوزير إن العمل في الطريق الساحلي ينتهي قبل الشتاء وإن الميزانية تكفي لرصف عشرين كيلومتراً أخرى."
+STORY = "وصل وزير الخارجية هادي الصافي إلى جزيرة سماوة أمس لتوقيع اتفاق الصيد مع حاكم الجزيرة نادر الباهي وكبار التجار. "
+# Nineteen words: what follows a head of short lines.
+_PARAGRAPH = "قال الوزير إن العمل في الطريق الساحلي ينتهي قبل الشتاء وإن الميزانية تكفي لرصف عشرين كيلومتراً أخرى هذا العام."
 
 
 def again(piece: str, *, before: str = "", behind: str = "") -> WorstText:

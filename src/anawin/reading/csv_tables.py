@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 
 from anawin.errors import ReadingError
-from anawin.reading.rows import Row, check_columns, repeated, shortened
+from anawin.reading.rows import Row, check_columns, named_twice, repeated
 from anawin.reading.streams import Line
 
 DELIMITERS = (",", ";", "\t")
@@ -68,7 +68,7 @@ def _header(path: str, first: Line, needed: tuple[str, ...]) -> tuple[list[str],
     candidates = []
     for delimiter in DELIMITERS:
         try:
-            names = next(csv.reader([first.text], delimiter=delimiter, strict=True))
+            names = _next_cells(csv.reader([first.text], delimiter=delimiter, strict=True)) or []
         except csv.Error as problem:
             raise _csv_error(path, problem, first.number) from problem
         names = [name.strip() for name in names]
@@ -77,8 +77,7 @@ def _header(path: str, first: Line, needed: tuple[str, ...]) -> tuple[list[str],
     check_columns(path, header, needed)
     twice = repeated(header)
     if twice is not None:
-        reason = f"the header names {shortened(twice)!r} twice; rename one of the two"
-        raise ReadingError(path, reason, line=first.number)
+        raise ReadingError(path, named_twice(twice), line=first.number)
     return header, delimiter
 
 

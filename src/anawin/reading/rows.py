@@ -63,6 +63,11 @@ def repeated(names: Iterable[str]) -> str | None:
     return None
 
 
+def named_twice(name: str) -> str:
+    """Say what is wrong with a table that has the column `name` twice."""
+    return f"the header names {shortened(name)!r} twice; rename one of the two"
+
+
 def shortened(name: str) -> str:
     """Cut a name short that was meant for a text: messages are read by people.
 
