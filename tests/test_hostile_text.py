@@ -244,7 +244,9 @@ _RUNS = {
     "names": find_names,
     "themes": lambda text: anawin.tag(text, model=themes_model(), explain=True),
 }
-_PARAGRAPH = "\nقال الوزير إن العمل في الطريق الساحلي ينتهي قبل الشتاء وإن الميزانية تكفي لرصف عشرين كيلومتراً أخرى هذا العام."
+_PARAGRAPH = (
+    "\nقال الوزير إن العمل في الطريق الساحلي ينتهي قبل الشتاء وإن الميزانية تكفي لرصف عشرين كيلومتراً أخرى هذا العام."
+)
 
 
 @pytest.mark.parametrize(
@@ -259,10 +261,13 @@ _PARAGRAPH = "\nقال الوزير إن العمل في الطريق الساح
         pytest.param("clean", "1/2" + " " * _LENGTH + "نعم", id="counter and spaces"),
         pytest.param("clean", "|" + "-" * _LENGTH + "x", id="a table rule that is none"),
         pytest.param("clean", "---|---\n" * (_LENGTH // 8), id="table rules"),
+        pytest.param("clean", "كلمات دلالية: ماء، شجر\n" * (_LENGTH // 3), id="lines of keywords"),
         pytest.param("clean", "إعلان\n" * (_LENGTH // 3), id="adverts"),
         pytest.param("clean", "السابق التالي نعم.\n" * (_LENGTH // 4), id="gallery buttons"),
-        pytest.param("clean", f"- اقرأ أيضا\n- خبر\nكما{_PARAGRAPH[1:]}\n" * (_LENGTH // 60), id="boxes in the story"),
-        pytest.param("clean", STORY * 2 + "\n- اقرأ أيضا" * (_LENGTH // 8) + "\nكما" + _PARAGRAPH[1:], id="box in box"),
+        pytest.param("clean", f"- اقرأ أيضا\n- خبر\nكما {_PARAGRAPH[1:]}\n" * (_LENGTH // 20), id="boxes in the story"),
+        pytest.param(
+            "clean", STORY * 2 + "\n- اقرأ أيضا" * (_LENGTH // 8) + "\nكما " + _PARAGRAPH[1:], id="box in box"
+        ),
         pytest.param("names", "في مدينة" + " " * _LENGTH + "سماوة", id="a head of a name, then spaces"),
         pytest.param("headline", "قال" + "(" * _LENGTH + '"' * _LENGTH, id="quotes behind open brackets"),
         pytest.param("lexrank", "نعم وصل. " * (_LENGTH // 2), id="short sentences"),
