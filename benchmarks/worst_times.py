@@ -41,7 +41,7 @@ from anawin.themes import load_themes
 from anawin.tokens import tokenize
 
 RESULTS = Path(__file__).resolve().parent / "results"
-LENGTHS = (1 << 15, 1 << 17, 1 << 19)
+LENGTHS = (1 << 14, 1 << 16, 1 << 18)
 # Of one measurement; what takes longer is not measured at greater lengths.
 MOST_SECONDS = 60.0
 # Shorter ones are the noise of the clock.

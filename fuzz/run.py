@@ -46,7 +46,7 @@ def watch(name: str, options: argparse.Namespace, folder: Path) -> dict[str, obj
     """Run one target to its time, or to its first finding."""
     findings = (options.work or Path.cwd()) / f"fuzz-{name}-"
     command = [sys.executable, str(HERE / "run.py"), "--one", name, "--work", str(folder)]
-    command += ["--", f"-max_total_time={options.seconds}", f"-artifact_prefix={findings}", "-timeout=10"]
+    command += ["--", f"-max_total_time={options.seconds}", f"-artifact_prefix={findings}", "-timeout=60"]
     command += [
         "-rss_limit_mb=4096",
         f"-max_len={_LONGEST.get(name, 4096)}",
