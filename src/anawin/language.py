@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
-from anawin.letters import ARABIC_LETTERS
+from anawin.letters import ARABIC_LETTERS, PRESENTATION_FORMS
 from anawin.tokens import words
 
 # Enough to tell; poll pages of the corpora have three kilobytes of style sheet below an Arabic article.
@@ -15,6 +16,7 @@ _SHORTEST = 8
 _ALPHABET_CODEC = "iso-8859-6"
 _NO_LETTER = bytes(code for code in range(256) if not (0xC1 <= code <= 0xDA or 0xE1 <= code <= 0xEA))
 # Letters of Arabic script that no Arabic word has, wasla (U+0671, in Quranic spelling) aside.
+_PRESENTATION_FORM = re.compile(f"[{PRESENTATION_FORMS}]")
 _FOREIGN = re.compile("[\u0672-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06fc\u06ff\u0750-\u077f]")
 _OTHER_SCRIPT = re.compile(rf"[^\W\d_{ARABIC_LETTERS}\u0640\ufb50-\ufdff\ufe70-\ufefc]")
 
@@ -67,6 +69,8 @@ def is_arabic(text: str) -> bool:
     (False, True)
     """
     head = text[:_READ]
+    if _PRESENTATION_FORM.search(head):
+        head = unicodedata.normalize("NFKC", head)
     foreign = len(_FOREIGN.findall(head))
     arabic = foreign + len(head.encode(_ALPHABET_CODEC, "ignore").translate(None, _NO_LETTER))
     if len(_OTHER_SCRIPT.findall(head)) > arabic:

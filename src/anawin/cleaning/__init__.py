@@ -77,9 +77,9 @@ def clean(text: str, *, title: str = "", outlet: str = "", steps: Iterable[str] 
     cuts: list[tuple[Span, str]] = []
     for name, step in CLEANING_STEPS.items():
         if name in wanted and page.lines:
-            for span in step(page):
-                cuts.append((span, name))
-                page.cut(span)
+            found = step(page)
+            cuts += [(span, name) for span in found]
+            page.cut(found)
     return Cleaned(
         published=text,
         removed=_removals(text, sorted(cuts)),

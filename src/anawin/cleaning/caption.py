@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import partial
+from itertools import groupby
 
 from anawin.cleaning.furniture import phrases
 from anawin.cleaning.page import Page, Span
@@ -16,11 +18,11 @@ _CREDIT = re.compile(
 )
 # The credit may also stand at the end: "… (صورة: خاص)", "… – عدسة: هاني", "… — أرشيف".
 _CREDIT_BEHIND = re.compile(
-    r"(?:[(\[]|\s[-–—/|]\s*)(?:صورة|الصورة|تصوير|عدسة|بعدسة|أرشيف(?:ية)?)(?:\s*[:：/]?\s*[^:]{0,30})?\s*[)\]]?$"
+    r"(?:[(\[]|\s[-–—/|]\s*)(?:صورة|الصورة|تصوير|عدسة|بعدسة|أرشيف(?:ية)?)(?:\s*+(?:[:：/]\s*+)?[^:]{0,30})?\s*+[)\]]?$"
 )
-_COUNTER = re.compile(r"^\d+\s*/\s*\d+\s*(?:[‹›<>«»]|السابق|التالي|Next|Previous|\s)*$")
+_COUNTER = re.compile(r"^\d+\s*/\s*\d+(?:[‹›<>«»]|السابق|التالي|Next|Previous|\s)*+$")
 _GALLERY = re.compile(r"^(?:Next\s+Previous|Previous\s+Next|السابق\s+التالي|التالي\s+السابق)\s*", re.IGNORECASE)
-_TABLE_RULE = re.compile(r"^[\s|:+=\-–—]*-{2,}[\s|:+=\-–—]*$")
+_TABLE_RULE = re.compile(r"[\s|:+=\-–—]+")
 # A table in the story (results, prices) has more rows than the leftovers of a page template.
 _TABLE_ROWS = 6
 _ROW_WORDS = 14
@@ -28,12 +30,13 @@ _ROW_WORDS = 14
 
 def caption(page: Page) -> list[Span]:
     """Find captions, picture credits, gallery buttons at the head of a line, and small tables with their rule."""
-    found = [line for line in page.lines if _is_caption(page, line)]
+    whole = {line for line in page.lines if _is_caption(page, line)}.union(_tables(page))
+    found = sorted(whole)
     for line in page.lines:
         match = _GALLERY.match(page.text(line))
-        if match and line not in found:
+        if match and line not in whole:
             found.append(Span(line.start, line.start + match.end()))
-    return found + _tables(page)
+    return found
 
 
 def _is_caption(page: Page, line: Span) -> bool:
@@ -48,19 +51,15 @@ def _is_caption(page: Page, line: Span) -> bool:
 def _tables(page: Page) -> list[Span]:
     """The rows around a Markdown rule (``---|---``), if they are few and short."""
     found: list[Span] = []
-    for number, line in enumerate(page.lines):
-        text = page.text(line)
-        if "|" not in text or not _TABLE_RULE.match(text):
-            continue
-        first = number
-        while first and _is_row(page, page.lines[first - 1]):
-            first -= 1
-        last = number + 1
-        while last < len(page.lines) and _is_row(page, page.lines[last]):
-            last += 1
-        if last - first <= _TABLE_ROWS:
-            found += page.lines[first:last]
+    for is_row, run in groupby(page.lines, key=partial(_is_row, page)):
+        rows = list(run) if is_row else []
+        if 0 < len(rows) <= _TABLE_ROWS and any(_is_rule(page.text(row)) for row in rows):
+            found += rows
     return found
+
+
+def _is_rule(text: str) -> bool:
+    return "--" in text and _TABLE_RULE.fullmatch(text) is not None
 
 
 def _is_row(page: Page, line: Span) -> bool:

@@ -31,6 +31,8 @@ _BYLINE = re.compile(
 )
 _BYLINE_WORDS = 10
 _LINE_WORDS = 12
+# And so many characters: what the patterns below look at several times must not be a megabyte without a space.
+_LINE_CHARACTERS = 400
 _LATIN = re.compile(r"^[A-ZÀ-Þ0-9][A-Za-z0-9 .'’\-À-ÿ]*$")
 _WROTE = re.compile(r"^(?:كتب(?:ت|ه)?|حرر(?:ه|ت|ته)?|بقلم)\s+\S+(?:\s+\S+){1,4}\s*[:：]?$")
 # A place of any name with the outlet in brackets behind it and a dash: "بلدوين (أخبار القرن) - ".
@@ -84,6 +86,8 @@ def _glued(page: Page, line: Span) -> Span | None:
 
 def _is_line(page: Page, line: Span) -> bool:
     """Whether a short line is a date, a byline, or a dateline alone."""
+    if line.end - line.start > _LINE_CHARACTERS:
+        return False
     text = page.text(line)
     if is_date_line(text):
         return True
@@ -100,7 +104,7 @@ def _is_phrase(page: Page, line: Span) -> bool:
 def _has_shape(page: Page, line: Span) -> bool:
     """Whether a line is two or three short parts between dashes, or such parts before a colon at its end."""
     text = page.text(line)
-    if not _is_phrase(page, line) or any(c.isdigit() for c in text):
+    if line.end - line.start > _LINE_CHARACTERS or not _is_phrase(page, line) or any(c.isdigit() for c in text):
         return False
     parts = [part for part in _PARTS.split(text) if part.strip(_QUOTES)]
     return (

@@ -24,11 +24,18 @@ def echo(title: str, text: Iterable[str]) -> float:
     >>> echo("امطار علي العاصمه", ["هطلت الامطار علي العاصمه امس"])
     1.0
     """
+    return share_said(title, stems(text))
+
+
+def stems(text: Iterable[str]) -> frozenset[str]:
+    """What `share_said` compares titles with: the words of the text without their commonest proclitics."""
+    return frozenset(stem(word) for paragraph in text for word in paragraph.split())
+
+
+def share_said(title: str, held: frozenset[str]) -> float:
+    """The share of the title's content words that are among the `stems` of a text, 0 to 1."""
     content = {stem(word) for word in title.split() if word not in stop_words()}
-    if not content:
-        return 0.0
-    held = {stem(word) for paragraph in text for word in paragraph.split()}
-    return len(content & held) / len(content)
+    return len(content & held) / len(content) if content else 0.0
 
 
 def stem(word: str) -> str:

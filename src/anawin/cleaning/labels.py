@@ -14,7 +14,7 @@ _SOURCE = re.compile(
 _SOURCE_WORDS = 8
 _HASHTAGS = re.compile(r"^#\w+(?:\s+#\w+)+$")
 _KEYWORDS_WORDS = 40
-_SEPARATORS = re.compile(r"\s*[،,;؛|/#•·]+\s*")
+_SEPARATORS = re.compile("[،,;؛|/#•·]+")
 
 
 def source(page: Page) -> list[Span]:
@@ -33,11 +33,14 @@ def keywords(page: Page) -> list[Span]:
 
     Keywords that the page divides by white space alone stay one string: where one ends cannot be told.
     """
-    found = []
+    found: list[Span] = []
+    learned: list[str] = []
     for number, line in enumerate(page.lines):
+        if line in found[-1:]:
+            continue
         if _HASHTAGS.match(page.text(line)):
             found.append(line)
-            page.keywords += tuple(page.text(line).replace("#", " ").split())
+            learned += page.text(line).replace("#", " ").split()
             continue
         label = phrases("keywords").opening(page.key(line))
         if label is None or page.length(line) > _KEYWORDS_WORDS or page.text(line)[-1] in ".؟!":
@@ -47,7 +50,8 @@ def keywords(page: Page) -> list[Span]:
         if not held and number + 1 < len(page.lines) and _is_list(page, page.lines[number + 1]):
             found.append(page.lines[number + 1])
             held = page.text(page.lines[number + 1])
-        page.keywords += tuple(word for word in _SEPARATORS.split(held.strip()) if word)
+        learned += [word for part in _SEPARATORS.split(held) if (word := part.strip())]
+    page.keywords += tuple(learned)
     return found
 
 

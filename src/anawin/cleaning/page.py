@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -12,11 +13,10 @@ from anawin.tokens import words
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 # Invisible direction marks count as white space around a line, so that they go and stay with it.
 INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff\u061c"
-_WHITE = (
+_EDGES = (
     "\t\n\v\f\r\x1c\x1d\x1e\x1f \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
-    "\u2028\u2029\u202f\u205f\u3000"
+    "\u2028\u2029\u202f\u205f\u3000" + INVISIBLE
 )
-_EDGES = _WHITE + INVISIBLE
 
 
 class Span(NamedTuple):
@@ -81,21 +81,26 @@ class Page:
     def strip(self, start: int, end: int) -> Span | None:
         """The span without white space and direction marks at its edges; None if nothing is left."""
         piece = self.published[start:end].rstrip(_EDGES)
-        kept = len(piece.lstrip(_EDGES))
-        stop = start + len(piece)
-        return Span(stop - kept, stop) if kept else None
+        held = len(piece.lstrip(_EDGES))
+        return Span(start + len(piece) - held, start + len(piece)) if held else None
 
-    def cut(self, span: Span) -> None:
-        """Take a span out of `lines`."""
+    def cut(self, spans: Iterable[Span]) -> None:
+        """Take spans out of `lines`, all in one pass: a page may have a hundred thousand of them."""
+        gone = sorted(spans)
         left: list[Span] = []
+        number = 0
         for line in self.lines:
-            if line.end <= span.start or line.start >= span.end:
-                left.append(line)
-                continue
-            for start, end in ((line.start, span.start), (span.end, line.end)):
-                piece = self.strip(start, end) if start < end else None
-                if piece:
+            while number < len(gone) and gone[number].end <= line.start:
+                number += 1
+            start, here = line.start, number
+            while here < len(gone) and gone[here].start < line.end:
+                if piece := self.strip(start, gone[here].start):
                     left.append(piece)
+                start, here = max(start, gone[here].end), here + 1
+            if here == number:
+                left.append(line)
+            elif piece := self.strip(start, line.end):
+                left.append(piece)
         self.lines = left
 
     def head(self) -> list[Span]:

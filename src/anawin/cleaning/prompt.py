@@ -102,10 +102,11 @@ _TAIL_WORDS = 25
 
 def prompt(page: Page) -> list[Span]:
     """Find short lines that ask the reader to do something, rows of buttons, and links to the article itself."""
-    found = [line for line in page.lines if _is_prompt(page, line)]
+    whole = {line for line in page.lines if _is_prompt(page, line)}
+    found = sorted(whole)
     for line in page.lines:
         match = _PERMALINK.search(page.text(line))
-        if match and line not in found:
+        if match and line not in whole:
             found.append(Span(line.start + match.start(), line.end))
             continue
         tail = _TAIL.search(page.text(line)) if page.is_paragraph(line) else None

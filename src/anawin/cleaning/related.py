@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from anawin.cleaning.echo import echo
+from anawin.cleaning.echo import share_said, stems
 from anawin.cleaning.furniture import phrases
 from anawin.cleaning.page import Page, Span
 
@@ -38,10 +38,17 @@ def related(page: Page) -> list[Span]:
     Articles in it go to ``page.related``.  A box of links above the story, or one after which the story plainly
     goes on, is left to the step `teaser`.
     """
+    above = _Above(page)
+    under = 0
     for number, line in enumerate(page.lines):
-        if is_heading(page, line) and number and not _box_in_story(page, number):
-            page.related += _articles(page, page.lines[number + 1 :])
-            return [Span(line.start, page.lines[-1].end)]
+        if number < under:
+            continue
+        if number and is_heading(page, line):
+            titles = box_lines(page, number)
+            if not _box_in_story(page, number, titles, above):
+                page.related += _articles(page, page.lines[number + 1 :])
+                return [Span(line.start, page.lines[-1].end)]
+            under = number + 1 + len(titles)
         if line != page.lines[-1] or not page.is_paragraph(line):
             continue
         match = _INLINE_HEADING.search(page.text(line))
@@ -62,32 +69,54 @@ def is_heading(page: Page, line: Span) -> bool:
 def box_lines(page: Page, number: int) -> list[Span]:
     """The titles that stand under the heading ``page.lines[number]``: short lines without a full stop."""
     titles: list[Span] = []
-    for line in page.lines[number + 1 :]:
+    for below in range(number + 1, len(page.lines)):
+        line = page.lines[below]
         if page.is_paragraph(line) or page.text(line)[-1] in ".!:،":
             break
         titles.append(line)
     return titles
 
 
-def _box_in_story(page: Page, number: int) -> bool:
+class _Above:
+    """What stands above a line of the page, read once whatever the number of headings."""
+
+    def __init__(self, page: Page) -> None:
+        self._page, self._read, self._words, self._closed = page, 0, 0, False
+
+    def words(self, number: int) -> int:
+        self._go_on(number)
+        return self._words
+
+    def closes_story(self, number: int) -> bool:
+        self._go_on(number)
+        return self._closed
+
+    def _go_on(self, number: int) -> None:
+        for place in range(self._read, number):
+            line = self._page.lines[place]
+            self._words += self._page.length(line)
+            self._closed = self._closed or _closes_story(self._page, line)
+        self._read = number
+
+
+def _box_in_story(page: Page, number: int, titles: list[Span], above: _Above) -> bool:
     """Whether the story goes on below the heading ``page.lines[number]`` and the titles under it."""
-    before = sum(map(page.length, page.lines[:number]))
-    titles = box_lines(page, number)
-    after = page.lines[number + 1 + len(titles) :]
-    if not after:
+    behind = number + 1 + len(titles)
+    if behind == len(page.lines):
         return False
-    if before < _STORY_WORDS:
+    if above.words(number) < _STORY_WORDS:
         return True
-    if not titles or any(_closes_story(page, line) for line in page.lines[:number]):
+    if not titles or above.closes_story(number):
         return False
-    opening = page.key(after[0])
+    opening = page.key(page.lines[behind])
     first = opening.partition(" ")[0]
     if not _RESUMES.match(opening) and (len(first) < 3 or first[0] != "و" or _OWN_WAW.match(first)):
         return False
     # What stands behind a bullet is a link; the title of a glued article stands without one.
     if page.text(titles[0])[0] in _BULLETS:
         return True
-    return max(echo(page.key(title), [page.key(after[0])]) for title in titles) < _ECHO
+    said = stems([opening])
+    return all(share_said(page.key(title), said) < _ECHO for title in titles)
 
 
 def _closes_story(page: Page, line: Span) -> bool:

@@ -8,7 +8,7 @@ from anawin.cleaning.furniture import names
 from anawin.cleaning.page import Page, Span
 from anawin.tokens import words
 
-_CRUMB = re.compile(r"\s*[/>»›|«‹<←→•]+\s*|\s+[-–—]\s+")
+_CRUMB = re.compile(r"[/>»›|«‹<←→•]+|(?<=\s)[-–—](?=\s)")
 _NAME_WORDS = 3
 _HOME = ("الرييسيه", "الصفحه الرييسيه", "الواجهه", "home", "accueil", "startseite", "inicio", "ahbarijiet", "anasayfa")
 _LABEL = re.compile(r"^(?:القسم|التصنيف|الفئة|قسم)\s*[:：]\s*")

@@ -21,6 +21,9 @@ RANKERS: dict[str, Callable[[Sequence[str]], NDArray[np.float64]]] = {
     "textrank": rank_textrank,
     "lexrank": rank_lexrank,
 }
+# Of a text of any length only so much is looked at: a table of all sentences by all words, or by all sentences, would fill
+# the memory.  The longest article of the corpora ($ANAWIN_CORPORA) has 552 sentences and 36,000 characters.
+_SENTENCES, _CHARACTERS = 1000, 100_000
 _PLACES = 9  # decimals in which scores must differ: less is rounding, and the earlier sentence wins
 
 
@@ -52,7 +55,7 @@ def choose_sentence(text: str, method: str = "lead") -> tuple[int, int]:
     """
     if method not in RANKERS:
         raise ValueError(f"unknown method {method!r}; the methods are: {', '.join(RANKERS)}")
-    spans = sentence_spans(text)
+    spans = sentence_spans(text[:_CHARACTERS])[:_SENTENCES]
     if not spans:
         return 0, 0
     scores = RANKERS[method]([text[start:end] for start, end in spans])

@@ -183,4 +183,4 @@ def see(sentence: Sentence, lexicon: Lexicon, counts: Mapping[str, int], number:
 
 
 def _hashed(part: str, rows: int) -> int:
-    return 1 + crc32(part.encode()) % rows
+    return 1 + crc32(part.encode("utf-8", "surrogatepass")) % rows

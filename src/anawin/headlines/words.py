@@ -49,35 +49,48 @@ def split_words(text: str, start: int, end: int) -> list[Word]:
     [('عاد', 0), ('قطار', 1), ('الشمال', 0), ('امس', 0)]
     """
     words = []
-    open_signs: list[str] = []
+    level = _Level()
     for match in _WORD.finditer(text, start, end):
         raw, (begin, stop) = match[0], match.span()
         bare = raw.strip(SIGNS)
         if len(bare) == len(raw):  # most words
-            words.append(Word(begin, stop, stop, raw, normalise(raw), "", "", len(open_signs), False))
+            words.append(Word(begin, stop, stop, raw, normalise(raw), "", "", level.depth, False))
             continue
         first = begin + raw.index(bare)  # of signs alone: all of them stand after an empty word
         last = first + len(bare)
         for sign in _PAIRED.findall(raw):
-            _follow(open_signs, sign)
+            level.follow(sign)
         form = normalise(bare) if bare else ""
         before, after = text[begin:first], text[last:stop]
         paused = bool(after) and not _STOPS.isdisjoint(after)
-        words.append(Word(begin, stop, last, bare, form, before, after, len(open_signs), paused))
+        words.append(Word(begin, stop, last, bare, form, before, after, level.depth, paused))
     return words
 
 
-def _follow(open_signs: list[str], sign: str) -> None:
-    """Open or close one sign; a closing sign without its opening one is passed over."""
-    if sign == '"':
-        if sign in open_signs:
-            open_signs.remove(sign)
-        else:
-            open_signs.append(sign)
-    elif sign in _OPENING:
-        open_signs.append(sign)
-    elif open_signs and sign in _CLOSING:
-        open_signs.pop()
+class _Level:
+    """How many quotes and brackets are open; of the straight quote, which opens and closes alike, at most one."""
+
+    def __init__(self) -> None:
+        self._below, self._quote, self._above = 0, 0, 0  # the straight quote, and what opened before and behind it
+        self.depth = 0
+
+    def follow(self, sign: str) -> None:
+        """Open or close one sign; a closing sign without its opening one is passed over."""
+        if sign == '"':
+            self._below, self._quote, self._above = self._below + self._above, 1 - self._quote, 0
+        elif sign in _OPENING:
+            if self._quote:
+                self._above += 1
+            else:
+                self._below += 1
+        elif sign in _CLOSING:
+            if self._above:
+                self._above -= 1
+            elif self._quote:
+                self._quote = 0
+            elif self._below:
+                self._below -= 1
+        self.depth = self._below + self._quote + self._above
 
 
 def unmatched(text: str) -> list[int]:
@@ -90,13 +103,16 @@ def unmatched(text: str) -> list[int]:
     """
     waiting: list[tuple[str, int]] = []
     alone = []
+    quoted = False
     for match in _PAIRED.finditer(text):
         sign = match.group()
-        if sign == '"' and any(other == sign for other, _ in waiting):
+        if sign == '"' and quoted:
             while waiting[-1][0] != sign:
                 alone.append(waiting.pop()[1])
             waiting.pop()
+            quoted = False
         elif sign == '"' or sign in _OPENING:
+            quoted = quoted or sign == '"'
             waiting.append((sign, match.start()))
         elif waiting and waiting[-1][0] in _OPENING:
             waiting.pop()

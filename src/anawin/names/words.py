@@ -10,7 +10,7 @@ from anawin.tokens import tokenize
 
 _JOINED = re.compile(r"[ \t\u00a0]+|[ \t\u00a0]*[-\u2010\u2011]|[-\u2010\u2011][ \t\u00a0]*")
 _COMMA = re.compile(r"[ \t\u00a0]*[\u060c,][ \t\u00a0]*")
-_OPENED = re.compile(r"[ \t\u00a0]*[:]?[ \t\u00a0]*[\"\u201c\u201d\u201e«'\u2018][ \t\u00a0]*")
+_OPENED = re.compile(r"[ \t\u00a0]*+(?::[ \t\u00a0]*+)?[\"\u201c\u201d\u201e«'\u2018][ \t\u00a0]*")
 _CLOSED = re.compile(r"[ \t\u00a0]*[\"\u201c\u201d\u201e»'\u2019]")
 _HARAKA = re.compile(f"[{letters.MARKS}{letters.TATWEEL}{letters.INVISIBLE}]")
 

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 
 from anawin.errors import ReadingError
-from anawin.reading.rows import Row, check_columns
+from anawin.reading.rows import Row, check_columns, named_twice, repeated
 from anawin.reading.streams import Line
 from anawin.spreadsheets import rearmed
 
@@ -82,16 +82,16 @@ def _header(path: str, first: Line, needed: tuple[str, ...]) -> tuple[list[str],
     candidates = []
     for delimiter in DELIMITERS:
         try:
-            names = next(csv.reader([first.text], delimiter=delimiter, strict=True))
+            names = _next_cells(csv.reader([first.text], delimiter=delimiter, strict=True)) or []
         except csv.Error as problem:
             raise _csv_error(path, problem, first.number) from problem
         names = [rearmed(name.strip()) for name in names]
         candidates.append((sum(name in names for name in needed), len(names), names, delimiter))
     _, _, header, delimiter = max(candidates, key=lambda candidate: candidate[:2])
     check_columns(path, header, needed)
-    repeated = [name for name in dict.fromkeys(header) if header.count(name) > 1]
-    if repeated:
-        raise ReadingError(path, f"the header names {repeated[0]!r} twice; rename one of the two", line=first.number)
+    twice = repeated(header)
+    if twice is not None:
+        raise ReadingError(path, named_twice(twice), line=first.number)
     return header, delimiter
 
 

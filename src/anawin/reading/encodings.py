@@ -16,6 +16,9 @@ _MARKS = (
 )
 _CODE_PAGES = {"cp1256": "cp1256", "iso8859_6": "iso-8859-6"}
 
+# Known to Python, but not what files of text are in; some of them give half characters.
+_NO_FILES = frozenset({"idna", "punycode", "raw-unicode-escape", "undefined", "unicode-escape", "utf-7"})
+
 # Characters that read as UTF-8 for each byte that does not, from which a file counts as damaged UTF-8 and not as a
 # code page.  In Arabic code pages only a letter before a comma and the like look like UTF-8: at most 0.063 in 15,000
 # cuts of 200 bytes from $ANAWIN_CORPORA, in cp1256 as in ISO-8859-6.
@@ -37,10 +40,13 @@ def check_encoding(encoding: str | None) -> None:
     """
     if encoding is not None:
         try:
-            codecs.lookup(encoding)
-        except LookupError:
+            known = codecs.lookup(encoding).name not in _NO_FILES
+            "".encode(encoding)  # refuses what is no encoding of text, such as rot13
+        except (LookupError, ValueError):
+            known = False
+        if not known:
             message = f"unknown encoding {encoding!r}; Arabic files are usually utf-8, cp1256, iso-8859-6 or utf-16"
-            raise AnawinError(message) from None
+            raise AnawinError(message)
 
 
 def choose_encoding(path: str, sample: bytes, asked: str | None = None) -> str:
@@ -77,7 +83,10 @@ def choose_encoding(path: str, sample: bytes, asked: str | None = None) -> str:
     """
     marked = next((name for mark, name in _MARKS if sample.startswith(mark)), None)
     if asked is not None:
-        encoding = "utf-8-sig" if marked == "utf-8-sig" and codecs.lookup(asked).name == "utf-8" else asked
+        name = codecs.lookup(asked).name
+        encoding = "utf-8-sig" if marked == "utf-8-sig" and name == "utf-8" else asked
+        if marked is None and name in {"utf-16", "utf-32"}:
+            encoding = f"{name}-le"  # without a mark nearly all are; Python's decoders do not agree on it
     else:
         encoding = marked or "utf-8"
     if not is_wide(encoding) and b"\0" in sample:

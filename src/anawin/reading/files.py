@@ -105,6 +105,8 @@ def iter_sources(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Source | R
             found.append(None)
         elif not os.fspath(named):
             found.append(ReadingError("''", "an empty name; name a file, a folder, or - for standard input"))
+        elif "\0" in os.fspath(named):
+            found.append(ReadingError(_printable(named), "a name with a zero in it, which no file has; check the name"))
         else:
             found.extend(_search(Path(named)))
     found = _once(found)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from anawin.errors import ReadingError
-from anawin.reading.rows import Row, kind_of
+from anawin.reading.rows import Row, kind_of, repeated, shortened
 from anawin.reading.streams import Line
 
 
@@ -58,7 +58,5 @@ def _json_object(text: str) -> dict[str, Any] | str:
 def _without_repeated_keys(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     values = dict(pairs)
     if len(values) < len(pairs):
-        names = [name for name, _ in pairs]
-        repeated = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"the key {repeated!r} stands twice in one object")
+        raise ValueError(f"the key {shortened(str(repeated(name for name, _ in pairs)))!r} stands twice in one object")
     return values

@@ -7,7 +7,7 @@ from typing import Any, BinaryIO, cast
 
 from anawin.errors import MissingExtra, ReadingError
 from anawin.reading.position import Position
-from anawin.reading.rows import Row, check_columns
+from anawin.reading.rows import Row, check_columns, named_twice, repeated
 from anawin.reading.streams import reading_error
 from anawin.reading.unpacking import too_large
 
@@ -16,6 +16,9 @@ _BATCH = 256
 _BUFFER = 1 << 20
 # On the disk, in a temporary file.
 LARGEST_UNPACKED = 4 << 30
+# What pyarrow raises for a value that Python has no place for: text that is not UTF-8, a day beyond the year 9999, a time
+# zone that nobody knows.
+_UNHELD = (ValueError, OverflowError, LookupError)
 
 
 def parquet_rows(
@@ -52,6 +55,9 @@ def parquet_rows(
         try:
             table = pyarrow.parquet.ParquetFile(stream, buffer_size=_BUFFER, pre_buffer=False)
             check_columns(path, table.schema_arrow.names, needed)
+            twice = repeated(table.schema_arrow.names)
+            if twice is not None:
+                raise ReadingError(path, named_twice(twice))
             # pyarrow reads here and there in the file, its end first.
             position = position or Position()
             position.share = 0.0
@@ -91,11 +97,14 @@ def _groups(metadata: Any, wanted: range) -> tuple[list[int], int]:
 def _batch_rows(path: str, batch: Any, first: int) -> Iterator[Row | ReadingError]:
     try:
         yield from (Row(line, values) for line, values in enumerate(batch.to_pylist(), start=first))
-    except UnicodeDecodeError:
+    except _UNHELD:
         for offset in range(batch.num_rows):
             try:
                 (values,) = batch.slice(offset, 1).to_pylist()
             except UnicodeDecodeError as problem:
                 yield ReadingError(path, f"text that is not UTF-8 ({problem.reason})", line=first + offset)
+            except _UNHELD as problem:
+                reason = f"a value that cannot be held ({problem}); change it or leave its column out"
+                yield ReadingError(path, reason, line=first + offset)
             else:
                 yield Row(first + offset, values)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import islice
 from typing import Any, NamedTuple
 
 from anawin.errors import ReadingError
+
+# Of a table with a hundred thousand columns, or one whose first line is a whole article, no message holds all.
+_SHOWN, _LONGEST = 20, 80
 
 
 class Row(NamedTuple):
@@ -30,8 +34,49 @@ def check_columns(path: str, columns: Iterable[str], needed: tuple[str, ...]) ->
 
 
 def missing_column(name: str, columns: Iterable[str]) -> str:
-    """Say what is wrong with a table or record without the column `name`."""
-    return f"no column {name!r}; found: {', '.join(columns) or 'none'}; rename the one meant to {name!r}"
+    """Say what is wrong with a table or record without the column `name`.
+
+    Examples
+    --------
+    >>> missing_column("text", ["عنوان", "نص"])
+    "no column 'text'; found: عنوان, نص; rename the one meant to 'text'"
+    """
+    columns = list(columns)
+    found = ", ".join(shortened(column) for column in islice(columns, _SHOWN)) or "none"
+    more = f" and {len(columns) - _SHOWN:,} more" if len(columns) > _SHOWN else ""
+    return f"no column {name!r}; found: {found}{more}; rename the one meant to {name!r}"
+
+
+def repeated(names: Iterable[str]) -> str | None:
+    """Return the first name that stands for a second time, None if each stands once.
+
+    Examples
+    --------
+    >>> repeated(["id", "نص", "نص", "id"]), repeated(["id", "نص"])
+    ('نص', None)
+    """
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            return name
+        seen.add(name)
+    return None
+
+
+def named_twice(name: str) -> str:
+    """Say what is wrong with a table that has the column `name` twice."""
+    return f"the header names {shortened(name)!r} twice; rename one of the two"
+
+
+def shortened(name: str) -> str:
+    """Cut a name short that was meant for a text: messages are read by people.
+
+    Examples
+    --------
+    >>> shortened("عنوان"), len(shortened("خبر طويل " * 1000))
+    ('عنوان', 80)
+    """
+    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
 
 
 def kind_of(value: object) -> str:

@@ -42,10 +42,11 @@ def evidence(
         Strongest term first, its places in reading order; each place carries the weight of the whole term.
     """
     strongest = sorted((term for term in weights if weights[term] > 0), key=lambda term: (-weights[term], term))[:top]
-    places: dict[str, list[tuple[int, int]]] = {term: [] for term in strongest}
+    # The keys of a dict, since a word may stand in a text a million times.
+    places: dict[str, dict[tuple[int, int], None]] = {term: {} for term in strongest}
     for term, start, end in placed:
-        if term in places and (start, end) not in places[term]:
-            places[term].append((start, end))
+        if term in places:
+            places[term][start, end] = None
     return tuple(
         Evidence(start, end, text[start:end], weights[term]) for term in strongest for start, end in places[term]
     )
