@@ -28,7 +28,8 @@ def command_table(result: dict[str, Any]) -> str:
         elif found:
             aim = [f"{found['aim']} times one", _answer(found["two_over_one"] >= found["aim"])] if number else ["", ""]
             rate = f"{found['articles_per_second'][number]:,.0f}"
-            times = f" ({found['two_over_one']:.2f} times one)" if number else ""
+            without = f"{found['two_over_one_without_start']:.2f} without the start"
+            times = f" ({found['two_over_one']:.2f} times one, {without})" if number else ""
             lines.append([command, f"{found['seconds'][number]:.1f}", rate + times, *aim])
     return table(COMMANDS, lines)
 

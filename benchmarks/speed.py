@@ -112,7 +112,7 @@ def parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--count", type=int, default=2000, help="articles (2,000)")
     parser.add_argument("--repeats", type=int, default=3, help="passes over all articles; the best counts (3)")
     parser.add_argument("--starts", type=int, default=5, help="starts of each command; the median counts (5)")
-    parser.add_argument("--rows", type=int, default=10_000, help="articles for one and two processes (10,000)")
+    parser.add_argument("--rows", type=int, default=20_000, help="articles for one and two processes (20,000)")
     parser.add_argument("--repeats-of-rows", type=int, default=2, help="runs of each; the best counts (2)")
     parser.add_argument("--work", type=Path, help="folder for inputs and outputs, which are deleted (the system's own)")
     parser.add_argument("--results", type=Path, default=RESULTS, help="folder to write to")

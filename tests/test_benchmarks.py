@@ -552,3 +552,62 @@ def test_one_benchmark_that_fails_does_not_stop_the_others_and_is_named(tmp_path
     assert {file.name for file in tmp_path.iterdir() if not file.suffix} == {"bad", "good"}
     ended = [line.split(" | ")[2] for line in capfd.readouterr().out.splitlines()[-3:]]
     assert ended == ["failed, exit code 3 |", "left out: it has no --quick |", "done |"]
+
+
+def test_the_page_on_cost_is_that_of_the_results():
+    import cost
+
+    text = cost.COST.read_text(encoding="utf-8")
+    tables = cost.all_tables(BENCHMARKS / "results", cost.Assumed())
+    assert all(table in text for table in tables.values()), "python benchmarks/cost.py --write"
+    assert cost.filled(text, tables) == text
+
+
+def test_hours_are_start_work_the_last_part_and_the_questions_at_the_end():
+    from _cost_model import Assumed, Measured, limits, on_machines
+
+    one = Measured(seconds=1.0, read_seconds=0.1, bytes_in=1.0, bytes_out=1.0, start_seconds=2.0, efficiency=0.5)
+    assumed = Assumed(articles=8 * 8192, cores=2, boot_seconds=3.0, question_seconds=10.0, deaths=0.0, price=0.5)
+    found = on_machines(one, assumed, 4)
+    # 8 cores at half their speed take a part each, 16,384 s; as long again waits for the last; 8 questions of 10 s.
+    assert found["work"] == 16384
+    assert found["hours"] * 3600 == pytest.approx(3 + 2 + 16384 + 16384 + 80)
+    assert found["core_hours"] == pytest.approx(found["hours"] * 8)
+    assert found["price"] == pytest.approx(found["core_hours"] / 2)
+    # On one machine the work takes 65,536 s, on n of them 1 / n of it; the questions take 80 s on any number.
+    assert limits(one, assumed)["end"] == pytest.approx(65536 / 80)
+
+
+def test_a_store_that_is_slower_than_the_work_is_waited_for():
+    from _cost_model import Assumed, Measured, on_machines
+
+    one = Measured(seconds=1e-6, read_seconds=0, bytes_in=600, bytes_out=400, start_seconds=0, efficiency=1)
+    quick = Assumed(articles=1000, machine_bytes=100, store_bytes=250, boot_seconds=0, question_seconds=0)
+    # A million bytes at 100 a second, at 200 with two machines, at the store's 250 with ten.
+    seconds = [on_machines(one, quick, machines)["transfer"] for machines in (1, 2, 10)]
+    assert seconds == [10_000, 5_000, 4_000]
+    assert on_machines(one, quick, 1)["hours"] * 3600 == pytest.approx(10_000, rel=1e-3)
+
+
+def test_two_processes_on_one_file_are_as_fast_as_was_measured_and_many_never_beat_the_serial_share():
+    from _cost_model import Assumed, Measured, in_one_file
+
+    one = Measured(seconds=1.0, read_seconds=0.1, bytes_in=1, bytes_out=1, start_seconds=0, efficiency=0.9)
+    times = [in_one_file(one, Assumed(), processes)["times_one"] for processes in (1, 2, 10**9)]
+    assert times == [pytest.approx(1), pytest.approx(1.8), pytest.approx(9)]
+
+
+def test_the_longest_run_in_one_process_replaces_the_short_one(tmp_path):
+    from _cost_model import measured
+
+    (tmp_path / "speed.json").write_bytes((BENCHMARKS / "results" / "speed.json").read_bytes())
+    runs = [
+        {"articles": 10, "processes": 1, "processor_seconds": 9.0, "input_megabytes": 1, "output_megabytes": 1},
+        {"articles": 1000, "processes": 1, "processor_seconds": 4.0, "input_megabytes": 2, "output_megabytes": 0.5},
+        {"articles": 9000, "processes": 2, "processor_seconds": 9.0, "input_megabytes": 1, "output_megabytes": 1},
+    ]
+    (tmp_path / "million.json").write_text(json.dumps({"runs": runs}), encoding="utf-8")
+    models, source = measured(tmp_path)
+    assert models["TF-IDF"][0] == 0.004
+    assert (models["TF-IDF"].bytes_in, models["TF-IDF"].bytes_out) == (2000, 500)
+    assert source == "million.json, 1,000 articles in one process"
