@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import subprocess
@@ -413,3 +414,200 @@ def test_articles_are_repeated_with_ids_of_their_own_and_fewer_are_the_first_of_
     assert lines[:400] == few.read_text(encoding="utf-8").splitlines()
     assert len({json.loads(line)["id"] for line in lines}) == 800
     assert len({json.loads(line)["text"] for line in lines}) <= 366
+
+
+@pytest.fixture(scope="module")
+def quick_speed(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("speed")
+    done = run("--quick", "--results", str(folder), script="speed.py", timeout=600)
+    assert done.returncode == 0, done.stderr
+    return folder, done.stdout
+
+
+def test_a_quick_run_of_speed_times_every_system_that_is_there(quick_speed):
+    from _speed_peers import not_there
+
+    folder, _ = quick_speed
+    stages = json.loads((folder / "speed.json").read_text(encoding="utf-8"))["stages"]
+    assert [name for name, rows in stages.items() if "aim" in rows[0]] == [
+        "clean",
+        "tag",
+        "headline",
+        "clean, tag, headline, JSON",
+    ]
+    for rows in stages.values():
+        assert rows[0]["system"] == "Anawin"
+        for row in rows:
+            assert row.get("left_out") == not_there(row["system"])
+            assert "left_out" in row or row["articles_per_second"] > 0
+        assert all(row["ours_times_as_fast"] > 0 for row in rows[1:] if "left_out" not in row)
+    by_name = {row["system"]: row for row in stages["tag"]}
+    assert "left_out" not in by_name["TF-IDF + LinearSVC"]
+
+
+def test_a_quick_run_of_speed_times_starts_and_processes(quick_speed):
+    folder, _ = quick_speed
+    found = json.loads((folder / "speed.json").read_text(encoding="utf-8"))
+    assert [row["command"] for row in found["starts"]] == ["python -c pass", "anawin --help", "anawin tag, one article"]
+    bare, asked, tagged = (row["seconds"] for row in found["starts"])
+    assert bare < asked < tagged
+    assert found["processes"].get("left_out") or found["processes"]["two_over_one"] > 0
+
+
+def test_a_quick_run_of_speed_prints_two_tables_draws_and_writes_no_text(quick_speed):
+    folder, printed = quick_speed
+    assert [
+        line.split(" | ")[:2] for line in printed.splitlines() if line.startswith(("| stage |", "| command |"))
+    ] == [
+        ["| stage", "system"],
+        ["| command", "seconds"],
+    ]
+    assert {file.name for file in folder.iterdir()} == {"speed.json", "speed.svg", "speed.png"}
+    written = (folder / "speed.json").read_text(encoding="utf-8")
+    assert not any("\u0600" <= character <= "\u06ff" for character in written)
+
+
+def test_what_is_not_measured_again_stays(tmp_path):
+    from speed import earlier, parse
+
+    before = {"starts": [{"command": "anawin --help", "seconds": 0.2}], "processes": {"rows": 7}}
+    (tmp_path / "speed.json").write_text(json.dumps(before), encoding="utf-8")
+    options = parse(["--quick", "--parts", "starts", "--results", str(tmp_path)])
+    assert earlier(options) == {"processes": {"rows": 7}}
+
+
+def test_all_systems_take_a_batch_before_the_next_one_and_slow_ones_the_first_alone(tmp_path):
+    from _speed_data import batches_of
+    from _speed_measure import timed
+
+    from anawin import Article
+
+    batches = batches_of([Article(str(number), "نزل المطر.") for number in range(300)], tmp_path)
+    assert [len(batch.articles) for batch in batches] == [256, 44]
+    taken = []
+
+    def noting(name):
+        return lambda batch: taken.append((name, len(batch.articles)))
+
+    systems = {name: noting(name) for name in ("ours", "peer", "slow")}
+    seconds = timed(systems, batches, repeats=1, slow=frozenset({"slow"}))
+    assert taken[:3] == [("ours", 8), ("peer", 8), ("slow", 8)]
+    assert taken[3:] == [("ours", 256), ("peer", 256), ("slow", 256), ("ours", 44), ("peer", 44)]
+    assert [len(turns[0]) for turns in seconds.values()] == [2, 2, 1]
+
+
+def test_rates_are_of_the_best_pass_and_ratios_of_the_same_batches():
+    from _speed_measure import figures
+
+    ours = [[0.5, 0.5], [0.25, 1.0]]
+    own = figures(ours, ours, [10, 5])
+    assert own == {"articles": 15, "articles_per_second": 15.0, "microseconds": pytest.approx(1e6 / 15, rel=1e-6)}
+    peer = figures([[2.0], [1.0]], ours, [10, 5])
+    assert (peer["articles"], peer["articles_per_second"], peer["ours_times_as_fast"]) == (10, 10.0, 4.0)
+
+
+def test_articles_are_drawn_by_length_and_the_same_each_time(tmp_path):
+    from _speed_data import draw
+
+    lines = [json.dumps({"id": str(words), "text": "خبر " * words}) for words in range(225, 236)]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    drawn = [article.id for article in draw(str(tmp_path), 4)]
+    assert len(set(drawn)) == 4
+    assert set(drawn) <= {str(words) for words in range(230, 236)}
+    assert drawn == [article.id for article in draw(str(tmp_path), 4)]
+
+
+@pytest.mark.parametrize("name", ["PyArabic", "camel-tools"])
+def test_other_normalisers_do_what_ours_does_to_plain_arabic(name):
+    from _speed_peers import camel_normaliser, not_there, pyarabic_normaliser
+
+    from anawin import normalise
+
+    if reason := not_there(name):
+        pytest.skip(reason)
+    text = "المُدَرِّسَةُ إلى مستشفـــى أكادير"
+    other = {"PyArabic": pyarabic_normaliser, "camel-tools": camel_normaliser}[name]()
+    assert other(text) == normalise(text) == "المدرسه الي مستشفي اكادير"
+
+
+def everything():
+    """benchmarks/all.py, whose name is that of a function."""
+    return importlib.import_module("all")
+
+
+def test_every_benchmark_but_that_of_a_folder_of_ones_own_is_run():
+    scripts = {file.stem for file in BENCHMARKS.glob("[a-z]*.py")}
+    assert scripts - set(everything().QUICK) == {"all", "cost", "mini_embeddings"}
+
+
+def test_one_benchmark_that_fails_does_not_stop_the_others_and_is_named(tmp_path, monkeypatch, capfd):
+    script = "import sys\nfrom pathlib import Path\nPath(sys.argv[-1], Path(__file__).stem).touch()\n"
+    (tmp_path / "bad.py").write_text(f"{script}sys.exit(3)\n", encoding="utf-8")
+    (tmp_path / "good.py").write_text(script, encoding="utf-8")
+    module = everything()
+    monkeypatch.setattr(module, "HERE", tmp_path)
+    monkeypatch.setattr(module, "QUICK", {"bad": ("--quick",), "long": None, "good": ("--quick",)})
+    with pytest.raises(SystemExit, match="1 of 3 benchmarks failed: bad"):
+        module.main(["--quick", "--results", str(tmp_path)])
+    assert {file.name for file in tmp_path.iterdir() if not file.suffix} == {"bad", "good"}
+    ended = [line.split(" | ")[2] for line in capfd.readouterr().out.splitlines()[-3:]]
+    assert ended == ["failed, exit code 3 |", "left out: it has no --quick |", "done |"]
+
+
+def test_the_page_on_cost_is_that_of_the_results():
+    import cost
+
+    text = cost.COST.read_text(encoding="utf-8")
+    tables = cost.all_tables(BENCHMARKS / "results", cost.Assumed())
+    assert all(table in text for table in tables.values()), "python benchmarks/cost.py --write"
+    assert cost.filled(text, tables) == text
+
+
+def test_hours_are_start_work_the_last_part_and_the_questions_at_the_end():
+    from _cost_model import Assumed, Measured, limits, on_machines
+
+    one = Measured(seconds=1.0, read_seconds=0.1, bytes_in=1.0, bytes_out=1.0, start_seconds=2.0, efficiency=0.5)
+    assumed = Assumed(articles=8 * 8192, cores=2, boot_seconds=3.0, question_seconds=10.0, deaths=0.0, price=0.5)
+    found = on_machines(one, assumed, 4)
+    # 8 cores at half their speed take a part each, 16,384 s; as long again waits for the last; 8 questions of 10 s.
+    assert found["work"] == 16384
+    assert found["hours"] * 3600 == pytest.approx(3 + 2 + 16384 + 16384 + 80)
+    assert found["core_hours"] == pytest.approx(found["hours"] * 8)
+    assert found["price"] == pytest.approx(found["core_hours"] / 2)
+    # On one machine the work takes 65,536 s, on n of them 1 / n of it; the questions take 80 s on any number.
+    assert limits(one, assumed)["end"] == pytest.approx(65536 / 80)
+
+
+def test_a_store_that_is_slower_than_the_work_is_waited_for():
+    from _cost_model import Assumed, Measured, on_machines
+
+    one = Measured(seconds=1e-6, read_seconds=0, bytes_in=600, bytes_out=400, start_seconds=0, efficiency=1)
+    quick = Assumed(articles=1000, machine_bytes=100, store_bytes=250, boot_seconds=0, question_seconds=0)
+    # A million bytes at 100 a second, at 200 with two machines, at the store's 250 with ten.
+    seconds = [on_machines(one, quick, machines)["transfer"] for machines in (1, 2, 10)]
+    assert seconds == [10_000, 5_000, 4_000]
+    assert on_machines(one, quick, 1)["hours"] * 3600 == pytest.approx(10_000, rel=1e-3)
+
+
+def test_two_processes_on_one_file_are_as_fast_as_was_measured_and_many_never_beat_the_serial_share():
+    from _cost_model import Assumed, Measured, in_one_file
+
+    one = Measured(seconds=1.0, read_seconds=0.1, bytes_in=1, bytes_out=1, start_seconds=0, efficiency=0.9)
+    times = [in_one_file(one, Assumed(), processes)["times_one"] for processes in (1, 2, 10**9)]
+    assert times == [pytest.approx(1), pytest.approx(1.8), pytest.approx(9)]
+
+
+def test_the_longest_run_in_one_process_replaces_the_short_one(tmp_path):
+    from _cost_model import measured
+
+    (tmp_path / "speed.json").write_bytes((BENCHMARKS / "results" / "speed.json").read_bytes())
+    runs = [
+        {"articles": 10, "processes": 1, "processor_seconds": 9.0, "input_megabytes": 1, "output_megabytes": 1},
+        {"articles": 1000, "processes": 1, "processor_seconds": 4.0, "input_megabytes": 2, "output_megabytes": 0.5},
+        {"articles": 9000, "processes": 2, "processor_seconds": 9.0, "input_megabytes": 1, "output_megabytes": 1},
+    ]
+    (tmp_path / "million.json").write_text(json.dumps({"runs": runs}), encoding="utf-8")
+    models, source = measured(tmp_path)
+    assert models["TF-IDF"][0] == 0.004
+    assert (models["TF-IDF"].bytes_in, models["TF-IDF"].bytes_out) == (2000, 500)
+    assert source == "million.json, 1,000 articles in one process"
