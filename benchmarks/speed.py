@@ -25,7 +25,9 @@ from _speed_measure import measure
 from _speed_peers import PACKAGES
 from _speed_stages import stages
 from _speed_table import command_table, stage_table
+from _speed_walls import walls
 from _themes_data import read_labelled
+from themes import markdown
 
 from anawin import Article
 
@@ -33,7 +35,7 @@ ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "benchmarks" / "results"
 OWN = ROOT / "data" / "articles"
 TRAIN = ROOT / "data" / "annotations" / "train.jsonl"
-PARTS = ("stages", "starts", "processes")
+PARTS = ("stages", "walls", "starts", "processes")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -46,6 +48,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         folder = Path(name)
         if "stages" in options.parts:
             result["stages"] = measured_stages(articles, folder, options, started)
+        if "walls" in options.parts:
+            result["walls"] = walls(batches_of(articles, folder), repeats=options.repeats)
+            tell("walls", started)
         if "starts" in options.parts:
             result["starts"] = starts(articles[0], folder, repeats=options.starts)
             tell("starts", started)
@@ -62,6 +67,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             figures.ratios(result["stages"]), options.results, "speed", description="The numbers are in speed.json."
         )
         print(stage_table(result["stages"]), end="\n\n")
+    if "walls" in result:
+        print(markdown(("stage", "step", "µs an article"), [list(row.values()) for row in result["walls"]]), end="\n\n")
     if "starts" in result or "processes" in result:
         print(command_table(result))
 

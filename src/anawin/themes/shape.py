@@ -30,6 +30,7 @@ SHAPE = (
 # To the end of the word, so that each word counts once.
 _FROM_DIGIT = re.compile("[0-9\u0660-\u0669\u06f0-\u06f9]\\S*")
 _MARKS = re.compile(f"[{letters.MARKS}{letters.TATWEEL}{letters.INVISIBLE}\ufe70-\ufe7f]+")
+_LATE = re.compile("[\ufb50-\ufefc]")
 _PRESENTATION_FORMS = re.compile("[\ufb50-\ufdff\ufe80-\ufefc]+")
 _SIGNS = ":/|•*-"
 # Set by hand: captions and titles have fewer words, lists and timetables fewer in a line.
@@ -95,8 +96,9 @@ def _unmarked(text: str) -> str:
 
     Of 4,128 articles ($ANAWIN_CORPORA and our own) none is judged otherwise for it; fully vocalised ones were held for none.
     """
-    spelled = _PRESENTATION_FORMS.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
-    return _MARKS.sub("", spelled)
+    if _LATE.search(text):  # one range is sought twice as fast as two
+        text = _PRESENTATION_FORMS.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
+    return _MARKS.sub("", text)
 
 
 @cache
