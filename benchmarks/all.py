@@ -28,6 +28,7 @@ QUICK: dict[str, tuple[str, ...] | None] = {
     "speed": ("--quick",),
     "million": ("--quick",),
     "kills": ("--quick",),
+    "worst_times": ("--lengths", "1024", "2048"),
 }
 
 

@@ -74,7 +74,7 @@ def killed_often(
     that some come before any work is done and all together fall on the whole of it.
     """
     order = random.Random(options.seed)
-    longest = 2 * (start_seconds(path) + seconds / options.kills)
+    longest = 2 * (start_seconds(path, options.processes) + seconds / options.kills)
     for number in range(options.kills):
         moment, of = order.uniform(0, longest), whom(options, number)
         workers = kill(path, output, options.processes, of, moment, ["--resume"])
@@ -88,12 +88,12 @@ def killed_often(
     return {"resumed_in_seconds": round(done.seconds, 1), "same_bytes": same, "files_left": left}
 
 
-def start_seconds(path: Path) -> float:
+def start_seconds(path: Path, processes: int) -> float:
     """What a run takes that has one article to do."""
     with path.open("rb") as lines, tempfile.TemporaryDirectory(dir=path.parent) as name:
         one = Path(name, "one.jsonl")
         one.write_bytes(lines.readline())
-        return watch(annotate(one, Path(name, "out.jsonl"), processes=1)).seconds
+        return watch(annotate(one, Path(name, "out.jsonl"), processes=processes)).seconds
 
 
 def kill(path: Path, output: Path, processes: int, of: str, moment: float, options: Sequence[str] = ()) -> list[int]:

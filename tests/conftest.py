@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,10 @@ import pytest
 
 # Networks of the tests are tiny: on a busy machine two threads wait for one another a hundred times as long as one computes.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+# Who starts the tests behind its back (`nohup make test &`) has them and all they start ignore Ctrl-C, which some are about.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 TESTS = Path(__file__).parent
 # Real pages and corpora may not be copied into the repository; tests that need them run where they lie beside it.

@@ -454,12 +454,21 @@ def test_a_quick_run_of_speed_times_starts_and_processes(quick_speed):
     assert found["processes"].get("left_out") or found["processes"]["two_over_one"] > 0
 
 
-def test_a_quick_run_of_speed_prints_two_tables_draws_and_writes_no_text(quick_speed):
+def test_a_quick_run_of_speed_tells_where_the_time_goes(quick_speed):
+    folder, _ = quick_speed
+    steps = json.loads((folder / "speed.json").read_text(encoding="utf-8"))["walls"]
+    assert {row["stage"] for row in steps} == {"tag", "headline"}
+    assert {row["step"] for row in steps} >= {"network", "rules", "best path", "lint"}
+    assert all(row["microseconds"] > 0 for row in steps)
+
+
+def test_a_quick_run_of_speed_prints_three_tables_draws_and_writes_no_text(quick_speed):
     folder, printed = quick_speed
     assert [
         line.split(" | ")[:2] for line in printed.splitlines() if line.startswith(("| stage |", "| command |"))
     ] == [
         ["| stage", "system"],
+        ["| stage", "step"],
         ["| command", "seconds"],
     ]
     assert {file.name for file in folder.iterdir()} == {"speed.json", "speed.svg", "speed.png"}
@@ -537,7 +546,7 @@ def everything():
 
 def test_every_benchmark_but_that_of_a_folder_of_ones_own_is_run():
     scripts = {file.stem for file in BENCHMARKS.glob("[a-z]*.py")}
-    assert scripts - set(everything().QUICK) == {"all", "cost", "mini_embeddings"}
+    assert scripts - set(everything().QUICK) == {"all", "cost", "mini_embeddings", "mini_self_training"}
 
 
 def test_one_benchmark_that_fails_does_not_stop_the_others_and_is_named(tmp_path, monkeypatch, capfd):
