@@ -160,6 +160,39 @@ def test_worker_that_dies_ends_the_run_and_what_was_done_is_kept(tmp_path):
     assert [json.loads(line)["id"] for line in out.read_text(encoding="utf-8").splitlines()] == [*map(str, range(12))]
 
 
+KILLED_WHILE_ANSWERING = """
+import os, signal, time
+from multiprocessing import active_children
+from anawin import Article
+from anawin.errors import WorkerDied
+from anawin.jobs import Bodies, Job
+from anawin.jobs.batches import cut
+from anawin.jobs.pool import done
+
+if __name__ == "__main__":
+    # Each answer is more than a pipe holds: nobody takes them, so both workers stop in the middle of one.
+    articles = (Article(str(number), "نزل المطر على الساحل. " * 20_000) for number in range(40))
+    job = Job("clean", (Bodies(),))
+    results = done(job, job.load(), cut(articles, lambda: 0, 2), processes=2)
+    next(results)
+    time.sleep(1.5)
+    for worker in active_children():
+        os.kill(worker.pid, signal.SIGKILL)
+    try:
+        list(results)
+    except WorkerDied:
+        print("told")
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no such signal here")
+def test_worker_killed_in_the_middle_of_an_answer_ends_the_run(tmp_path):
+    (tmp_path / "run.py").write_text(KILLED_WHILE_ANSWERING, encoding="utf-8")
+    command = [sys.executable, str(tmp_path / "run.py")]
+    run = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert run.stdout == "told\n", run.stderr
+
+
 TWO_WORKERS = """
 import sys
 from anawin import Article

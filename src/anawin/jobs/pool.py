@@ -7,21 +7,21 @@ import signal
 import threading
 from collections import deque
 from collections.abc import Generator, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from queue import SimpleQueue
 from typing import NamedTuple
 
 from anawin.article import Article
-from anawin.errors import WorkerDied
+from anawin.errors import AnawinError, WorkerDied
 from anawin.jobs.batches import Batch
 from anawin.jobs.work import Job, Work
 from anawin.writing.cells import json_text
 
 # Batches under way for each process: one in its hands, one waiting for it, one to spare while the first is slow.
 _AHEAD = 3
+_PATIENCE = 5  # seconds that a worker has to end in; it needs milliseconds
 
 
 class Done(NamedTuple):
@@ -57,33 +57,89 @@ def done(job: Job, work: Work, batches: Iterable[Batch], *, processes: int = 1) 
             for batch in batches:
                 yield Done(batch, _lines(work, batch.articles))
         return
-    context = get_context("spawn")
-    # Nothing is ever sent: a process ends when this end is closed, by us or by the system after our death.
-    theirs, lifeline = context.Pipe(duplex=False)
-    executor = ProcessPoolExecutor(processes, mp_context=context, initializer=_begin, initargs=(job, theirs))
-    under_way: deque[tuple[Batch, Future[bytes]]] = deque()
+    workers: list[_Worker] = []
+    under_way: deque[tuple[Batch, _Worker]] = deque()
     try:
-        for batch in batches:
-            with _interrupts_held():
-                under_way.append((batch, executor.submit(_do, batch.articles)))
+        for number, batch in enumerate(batches):
+            if number < processes:
+                workers.append(_Worker(job))
+            worker = workers[number % processes]
+            worker.give(batch.articles)
+            under_way.append((batch, worker))
             if len(under_way) == _AHEAD * processes:
                 yield _first(under_way)
         while under_way:
             yield _first(under_way)
-        executor.shutdown()
-    except BrokenProcessPool:
+    finally:
+        for worker in workers:
+            worker.end()
+        for worker in workers:
+            worker.wait()
+
+
+class _Worker:
+    """A process that does what it is given, in order.
+
+    It has a pipe of its own, of which nobody else holds an end: when it dies, even in the middle of an answer, the pipe
+    ends, and when this process ends, however it does, so does the worker.  A pool that shares one pipe waits for ever then.
+    """
+
+    def __init__(self, job: Job) -> None:
+        context = get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        self._process = context.Process(target=_serve, args=(job, theirs), daemon=True)
+        with _interrupts_held():
+            self._process.start()
+        theirs.close()
+
+    def give(self, articles: list[Article]) -> None:
+        """Send something to do.
+
+        Raises
+        ------
+        WorkerDied
+        """
+        with _told_as_death():
+            self._pipe.send(articles)
+
+    def take(self) -> bytes:
+        """The lines of the first of what was given and not taken yet.
+
+        Raises
+        ------
+        WorkerDied
+        Exception
+            What it met there.
+        """
+        with _told_as_death():
+            found: bytes | Exception = self._pipe.recv()
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+    def end(self) -> None:
+        self._pipe.close()
+
+    def wait(self) -> None:
+        """Wait until it has ended; it is killed if it does not."""
+        self._process.join(_PATIENCE)
+        self._process.kill()
+        self._process.join()
+
+
+@contextmanager
+def _told_as_death() -> Iterator[None]:
+    try:
+        yield
+    except (EOFError, ConnectionError):
         raise WorkerDied(
             "a worker process died: it was killed, perhaps because memory ran out; take fewer --processes if it was that"
         ) from None
-    finally:
-        lifeline.close()
-        executor.shutdown(cancel_futures=True)
-        theirs.close()
 
 
-def _first(under_way: deque[tuple[Batch, Future[bytes]]]) -> Done:
-    batch, future = under_way.popleft()
-    return Done(batch, future.result())
+def _first(under_way: deque[tuple[Batch, _Worker]]) -> Done:
+    batch, worker = under_way.popleft()
+    return Done(batch, worker.take())
 
 
 def _lines(work: Work, articles: list[Article]) -> bytes:
@@ -115,23 +171,30 @@ def _interrupts_held() -> Iterator[None]:
 
 # What follows runs in the worker processes.
 
-_work: Work
 
-
-def _begin(job: Job, lifeline: Connection) -> None:
+def _serve(job: Job, pipe: Connection) -> None:
     from threadpoolctl import threadpool_limits
 
-    global _work
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with, args=(lifeline,), daemon=True).start()
-    _work = job.load(threads=1)
+    given: SimpleQueue[list[Article]] = SimpleQueue()
+    # Read as it comes, so that who gives never waits for who is computing or answering.
+    threading.Thread(target=_read, args=(pipe, given), daemon=True).start()
+    work = job.load(threads=1)
     threadpool_limits(1)
+    while True:
+        try:
+            found: bytes | Exception = _lines(work, given.get())
+        except (AnawinError, OSError, MemoryError) as error:
+            found = error
+        try:
+            pipe.send(found)
+        except OSError:  # nobody takes it any more
+            os._exit(0)
 
 
-def _end_with(lifeline: Connection) -> None:
-    lifeline.poll(None)
-    os._exit(1)
-
-
-def _do(articles: list[Article]) -> bytes:
-    return _lines(_work, articles)
+def _read(pipe: Connection, given: SimpleQueue[list[Article]]) -> None:
+    try:
+        while True:
+            given.put(pipe.recv())
+    except (EOFError, OSError):
+        os._exit(0)
